@@ -1,0 +1,1 @@
+"""Evaluation from outside: cases, pure measures, runs, reports and benchmarks."""

@@ -1,0 +1,23 @@
+"""What can be wrong with the material of an evaluation.
+
+EvalsError
+├── CaseFileError    a case file cannot be read or a line of it is no case
+├── RecordsError     a file of saved answers cannot be read or does not fit the cases
+└── GateError        the gate file cannot be read or names no such suite
+"""
+
+
+class EvalsError(Exception):
+    """Base of everything this package raises; the message is written for whoever runs the evaluation."""
+
+
+class CaseFileError(EvalsError):
+    """A case file that cannot be used, with the line where there is one."""
+
+
+class RecordsError(EvalsError):
+    """Saved answers that cannot be scored."""
+
+
+class GateError(EvalsError):
+    """A gate that cannot be applied."""

@@ -1,0 +1,26 @@
+"""Whether one text occurs in another, as a reader would judge it: layout and character width do not matter."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """Fold width and compatibility forms (NFKC) and drop all white space; for comparing only."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def contains(text: str, piece: str) -> bool:
+    """Whether the piece occurs in the text."""
+    return normalise(piece) in normalise(text)
+
+
+def mentions(text: str, fact: str) -> bool:
+    """Whether the fact occurs in the text, not as part of a longer number: 430万元 does not mention 30万元."""
+    piece = normalise(fact)
+    before = r"(?<![0-9])(?<![0-9]\.)" if piece[:1].isdecimal() else ""
+    after = r"(?![0-9])(?!\.[0-9])" if piece[-1:].isdecimal() else ""
+    return re.search(before + re.escape(piece) + after, normalise(text)) is not None

@@ -1,0 +1,42 @@
+"""The suites that ship: which case files, over which documents, with which data directory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.settings import Settings
+from evals.cases import Case, load_all
+from evals.errors import CaseFileError
+
+HERE = Path(__file__).resolve().parent
+NAMES = ("rizhao", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """Cases and the settings of the assistant that they are put to."""
+
+    name: str
+    files: tuple[Path, ...]
+    cases: tuple[Case, ...]
+    settings: Settings
+
+
+def load_suite(
+    name: str, *, files: Sequence[Path] = (), corpus_dir: Path | None = None, data_dir: Path | None = None
+) -> Suite:
+    """Load a suite; files and directories given replace its own."""
+    settings = Settings()
+    changes: dict[str, Path] = {}
+    shipped: tuple[Path, ...] = (HERE / "cases" / "rizhao.jsonl",)
+    if name == "other":
+        shipped = tuple(sorted((HERE / "cases" / "other").glob("*.jsonl")))
+        changes = {"corpus_dir": HERE / "corpora", "data_dir": settings.data_dir / "evals-other"}
+    paths = tuple(files) or shipped
+    if not paths:
+        raise CaseFileError(f"套件 {name} 没有用例文件")
+    if corpus_dir:
+        changes["corpus_dir"] = corpus_dir
+    if data_dir:
+        changes["data_dir"] = data_dir
+    return Suite(name=name, files=paths, cases=load_all(paths), settings=settings.model_copy(update=changes))

@@ -1,0 +1,41 @@
+from evals.cases import Case
+from evals.judge import Source, judge
+from evals.records import Record
+from evals.report import render_report
+from evals.scores import by_category, score
+from evals.table import render_table, width
+from tests.fakes_assistant import make_corpus, refused
+
+CORPUS = make_corpus(a=["甲事由市财政局负责。"])
+FIELDS = {"id": "x7", "category": "部门", "turns": ["甲事？", "谁管？"], "expect": "answer", "evidence": ["甲事"]}
+
+
+def test_width_counts_a_han_character_as_two_columns() -> None:
+    assert width("甲a（") == 5
+
+
+def test_render_table_aligns_han_and_latin() -> None:
+    lines = render_table(("指标", "n"), [("通过", "12"), ("a", "3")]).split("\n")
+    assert len({width(line) for line in lines}) == 1
+    assert lines[2] == "| 通过 |  12 |"
+
+
+def test_report_shows_each_failure_with_question_answer_and_why() -> None:
+    record = Record(case_id="x7", answer=refused("谁管？", "没有提到。"), latency_ms=1.0)
+    verdict = judge(Case.model_validate(FIELDS), record, Source.of(CORPUS))
+    text = render_report(
+        [verdict],
+        score([verdict]),
+        by_category([verdict]),
+        config={"model": "m"},
+        shortfalls=["pass_rate = 0.000，低于 0.95"],
+    )
+    for piece in ("x7", "甲事？ → 谁管？", "没有提到。", "应为 answered", "model：m", "门槛：未通过：pass_rate"):
+        assert piece in text
+
+
+def test_report_writes_a_dash_where_there_was_nothing_to_judge() -> None:
+    text = render_report([], score([]), {}, config={}, shortfalls=[])
+    assert "–" in text
+    assert "nan" not in text.lower()
+    assert "门槛：通过" in text
