@@ -3,7 +3,9 @@
 Tree::
 
     IndexingError
-    └── ModelError   the embedding model cannot be read, unpacked or opened
+    ├── ModelError         the embedding model cannot be read, unpacked or opened
+    ├── StoreError         the vector store cannot be reached, read or written
+    └── EmptyCorpusError   there is nothing to index
 """
 
 
@@ -13,3 +15,11 @@ class IndexingError(Exception):
 
 class ModelError(IndexingError):
     """The embedding model cannot be read, unpacked or opened."""
+
+
+class StoreError(IndexingError):
+    """The vector store cannot be reached, read or written."""
+
+
+class EmptyCorpusError(IndexingError):
+    """There is nothing to index."""
