@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
@@ -24,3 +25,15 @@ def mentions(text: str, fact: str) -> bool:
     before = r"(?<![0-9])(?<![0-9]\.)" if piece[:1].isdecimal() else ""
     after = r"(?![0-9])(?!\.[0-9])" if piece[-1:].isdecimal() else ""
     return re.search(before + re.escape(piece) + after, normalise(text)) is not None
+
+
+def covers(text: str, piece: str) -> bool:
+    """Whether the text holds the piece, or in one run more than half of its characters.
+
+    For comparing retrieval over different units: a chunk that cuts a piece in two is not held to its cut.
+    """
+    whole, part = normalise(text), normalise(piece)
+    if part in whole:
+        return True
+    run = SequenceMatcher(None, whole, part, autojunk=False).find_longest_match()
+    return run.size * 2 > len(part)

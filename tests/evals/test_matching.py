@@ -1,6 +1,6 @@
 import pytest
 
-from evals.matching import contains, mentions
+from evals.matching import contains, covers, mentions
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_a_number_is_not_part_of_a_longer_one(text: str, fact: str) -> None:
 
 def test_a_number_at_a_sentence_end_is_mentioned() -> None:
     assert mentions("一共31.其中有12项", "31")
+
+
+def test_covers_allows_a_cut_that_leaves_more_than_half() -> None:
+    assert covers("……申请最高30万元", "最高30万元的贷款")  # 6 of 9 characters
+    assert not covers("……申请最高", "最高30万元的贷款")
+    assert not covers("最贷高款3的0元万", "最高30万元的贷款")  # scattered characters are no run
