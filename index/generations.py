@@ -1,0 +1,168 @@
+"""The folder that holds built indexes: one complete generation beside the other, never half of one.
+
+::
+
+    index/
+    ├── build.lock            held while building
+    ├── embeddings.sqlite     vectors by content hash, shared by all generations
+    └── generations/
+        └── <key>/            named by everything that it was built from
+            ├── manifest.json     written last and atomically: without it the folder is rubbish
+            ├── in-use.lock       held shared by readers
+            └── chroma/ sentences/ clauses/ vectors.npy moments.npz
+"""
+
+import fcntl
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import IO, Any
+
+from index.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+_KEEP = 3  # the newest ones stay: running readers, a step back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a generation was built from, and where its vectors are."""
+
+    key: str
+    schema_version: int
+    records_digest: str
+    corpus_digest: str
+    model_identity: str
+    dim: int
+    tokeniser_version: int
+    chroma_url: str | None
+    collection: str
+    n_records: int
+
+
+class Generations:
+    """The generations under one data directory."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = root / "generations"
+
+    def folder(self, key: str) -> Path:
+        """Return where the generation of this key lies or would lie."""
+        return self._folder / key
+
+    def manifest(self, key: str) -> Manifest | None:
+        """Return the manifest of a complete generation, None if there is none or it cannot be read."""
+        path = self.folder(key) / "manifest.json"
+        try:
+            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return Manifest(**{field.name: data[field.name] for field in fields(Manifest)})
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            logger.warning("manifest %s is unreadable (%s)", path, error)
+            return None
+
+    def manifests(self) -> list[Manifest]:
+        """Return every complete generation, most recently used first."""
+        if not self._folder.is_dir():
+            return []
+        stamped = []
+        for folder in self._folder.iterdir():
+            manifest = self.manifest(folder.name)
+            if manifest:
+                stamped.append(((folder / "manifest.json").stat().st_mtime_ns, manifest))
+        return [manifest for _, manifest in sorted(stamped, key=lambda pair: pair[0], reverse=True)]
+
+    def seal(self, manifest: Manifest) -> None:
+        """Make a fully written generation the one that is found under its key."""
+        folder = self.folder(manifest.key)
+        for path in folder.rglob("*"):
+            _flush(path)
+        part = folder / "manifest.part"
+        part.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=2), encoding="utf-8")
+        _flush(part)
+        part.replace(folder / "manifest.json")
+        _flush(folder)
+
+    def use(self, key: str) -> IO[bytes] | None:
+        """Mark a generation as being read until the returned file is closed; None if it is not there (any more)."""
+        folder = self.folder(key)
+        try:
+            held = (folder / "in-use.lock").open("rb")
+        except OSError:
+            return None
+        fcntl.flock(held, fcntl.LOCK_SH)
+        if self.manifest(key) is None:  # dropped between looking and locking
+            held.close()
+            return None
+        try:
+            os.utime(folder / "manifest.json")
+        except OSError:
+            logger.debug("data directory is read-only: order of use is not recorded")
+        return held
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Wait until no other process builds, then keep others waiting."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.root / "build.lock").open("ab")
+        except OSError as error:
+            raise StoreError(f"数据目录无法写入：{self.root}（{error}）") from error
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def start(self, key: str) -> Path:
+        """Return an empty folder for a new generation. Call it while building."""
+        folder = self.folder(key)
+        if folder.exists():
+            self._remove(folder)
+        folder.mkdir(parents=True)
+        (folder / "in-use.lock").touch()
+        return folder
+
+    def drop_stale(self, *, keep: str) -> list[Manifest]:
+        """Remove what a killed build left and old generations nobody reads; return the latter. Call while building."""
+        complete = self.manifests()
+        kept = {keep, *(manifest.key for manifest in complete[:_KEEP])}
+        for folder in self._folder.iterdir():
+            if self.manifest(folder.name) is None and folder.name != keep:
+                self._remove(folder)
+        return [manifest for manifest in complete if manifest.key not in kept and self._drop(manifest.key)]
+
+    def discard(self, key: str) -> None:
+        """Remove a generation that turned out unusable."""
+        if self.folder(key).exists():
+            self._remove(self.folder(key))
+
+    def _drop(self, key: str) -> bool:
+        folder = self.folder(key)
+        with (folder / "in-use.lock").open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            self._remove(folder)
+        return True
+
+    def _remove(self, folder: Path) -> None:
+        # The manifest goes first: a removal that is killed half way leaves rubbish, not a damaged generation.
+        (folder / "manifest.json").unlink(missing_ok=True)
+        shutil.rmtree(folder)
+
+
+def _flush(path: Path) -> None:
+    """Bring a file or folder to the disk, so that a power cut finds what the manifest promises."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,82 @@
+"""What is embedded and searched: every clause, and every sentence of it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.types import Clause, ClauseKind, Corpus, Document, reading_text
+
+RECORDS_VERSION = 1  # part of the index's manifest: a change in what is embedded rebuilds the index
+
+
+class Level(StrEnum):
+    """How large a piece of text a record stands for."""
+
+    SENTENCE = "sentence"
+    CLAUSE = "clause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One searchable piece of text."""
+
+    record_id: str  # clause id (and position), and a hash of all that Chroma stores for it
+    level: Level
+    document_id: str
+    clause_id: str
+    position: int  # of the sentence in its clause; -1 for the clause itself
+    kind: ClauseKind
+    section_ids: tuple[str, ...]
+    units: tuple[str, ...]
+    text: str  # as shown
+    passage: str  # as embedded and tokenised: the text with its heading
+
+    @property
+    def passage_hash(self) -> str:
+        """Identify the embedded text, so that it is never embedded twice."""
+        return hashlib.sha256(self.passage.encode()).hexdigest()
+
+
+def build_records(corpus: Corpus) -> tuple[Record, ...]:
+    """Return the records of every clause but headings, in corpus order, each clause followed by its sentences."""
+    return tuple(record for document in corpus.documents for record in _document_records(document))
+
+
+def records_digest(records: tuple[Record, ...]) -> str:
+    """Identify everything that is indexed."""
+    digest = hashlib.sha256(f"{RECORDS_VERSION}".encode())
+    for record in records:
+        digest.update(record.record_id.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _document_records(document: Document) -> Iterator[Record]:
+    headings = {section.section_id: section.heading for section in document.sections}
+    for clause in document.clauses:
+        if clause.kind is ClauseKind.HEADING:
+            continue
+        # The heading often names what the sentences under it leave unsaid.
+        heading = headings[clause.section_ids[-1]] if clause.section_ids else ""
+        yield _record(clause, Level.CLAUSE, -1, clause.text, heading)
+        for position, sentence in enumerate(clause.sentences):
+            yield _record(clause, Level.SENTENCE, position, sentence.text, heading)
+
+
+def _record(clause: Clause, level: Level, position: int, text: str, heading: str) -> Record:
+    shown = reading_text(text)
+    passage = f"{heading}：{shown}" if heading else shown
+    name = clause.clause_id if level is Level.CLAUSE else f"{clause.clause_id}/{position}"
+    stored = (name, passage, clause.kind, clause.section_ids, clause.responsible_units)
+    return Record(
+        record_id=f"{name}@{hashlib.sha256(repr(stored).encode()).hexdigest()[:12]}",
+        level=level,
+        document_id=clause.document_id,
+        clause_id=clause.clause_id,
+        position=position,
+        kind=clause.kind,
+        section_ids=clause.section_ids,
+        units=clause.responsible_units,
+        text=shown,
+        passage=passage,
+    )

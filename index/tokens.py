@@ -1,0 +1,48 @@
+"""Lexical tokens: one function for what is indexed and for what is asked."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import jieba
+
+TOKENISER_VERSION = 1  # part of the index's manifest: a change here rebuilds the lexical index
+
+_RUN = re.compile(r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+)|[0-9]+(?:\.[0-9]+)?|[a-z]+")
+
+
+def normalise(text: str) -> str:
+    """Fold widths, compatibility forms and case, for comparing only: offsets do not survive it."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+class Tokeniser:
+    """Splits Chinese text into search words and character uni- and bigrams, everything else into words and numbers.
+
+    The n-grams carry what segmentation misses (names it does not know, other word limits in the question than in
+    the text); words weigh in once more on top of them.
+    """
+
+    def __init__(self, segmenter: jieba.Tokenizer) -> None:
+        self._segmenter = segmenter
+
+    def __call__(self, text: str) -> list[str]:
+        """Return the tokens of a text, repeated as they occur."""
+        return list(self._tokens(normalise(text)))
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text in order, none overlapping, marks left out."""
+        found: list[str] = []
+        for run in _RUN.finditer(normalise(text)):
+            found.extend(self._segmenter.cut(run.group()) if run["han"] else (run.group(),))
+        return found
+
+    def _tokens(self, text: str) -> Iterator[str]:
+        for run in _RUN.finditer(text):
+            chars = run.group()
+            if not run["han"]:
+                yield chars
+                continue
+            yield from (word for word in self._segmenter.cut_for_search(chars) if len(word) > 1)
+            yield from chars
+            yield from (chars[i : i + 2] for i in range(len(chars) - 1))
