@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import run
+from evals import bench, run
 from evals.errors import EvalsError
 
-COMMANDS = (run,)
+COMMANDS = (run, bench)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

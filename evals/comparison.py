@@ -2,12 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 
+from langchain_core.embeddings import Embeddings
+
+from corpus.types import Corpus
+from evals.baseline import CHUNK_CHARS, build_baseline, chunk
+from evals.cases import Case
+from evals.figures import RetrievalFigures
+from evals.generate import RETRIEVED
 from evals.matching import covers
 from evals.measures import hit, mean, percentile, reciprocal_rank
+from index.build import open_index
+from index.embedding import Embedder
 
 Search = Callable[[str], Sequence[str]]  # query → texts, best first
+
+_WARM_UP = 5  # queries that are asked twice, timed the second time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,26 +30,58 @@ class Query:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetrievalFigures:
-    """Quality and time of one system over the same queries."""
+class SameModel(Embeddings):
+    """The product's embedder as LangChain wants it."""
 
-    name: str
-    units: int  # clauses or chunks searched
-    mean_chars: float  # of a unit
-    build_seconds: float
-    queries: int
-    hit_at_1: float | None
-    hit_at_5: float | None
-    mrr: float | None
-    p50_ms: float | None
-    p95_ms: float | None
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed passages, (n_texts, dim)."""
+        return [[float(value) for value in vector] for vector in self._embedder.embed_passages(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed a query, (dim,)."""
+        return [float(value) for value in self._embedder.embed_queries([text])[0]]
+
+
+def queries_of(cases: Sequence[Case]) -> list[Query]:
+    """Return the questions that stand alone and have evidence to find."""
+    return [Query(text=c.question, evidence=c.evidence) for c in cases if c.evidence and len(c.turns) == 1]
+
+
+def compare(
+    corpus: Corpus, embedder: Embedder, queries: Sequence[Query], *, data_dir: Path
+) -> tuple[RetrievalFigures, ...]:
+    """Build both systems over the same corpus with the same model, and put the same queries to both."""
+    begun = perf_counter()
+    index = open_index(corpus, data_dir=data_dir, embedder=embedder)
+    ours_seconds = perf_counter() - begun
+    clauses = {clause.clause_id: clause.text for document in corpus.documents for clause in document.clauses}
+    begun = perf_counter()
+    chunks = chunk(corpus)
+    baseline = build_baseline(chunks, SameModel(embedder), k=RETRIEVED)
+    baseline_seconds = perf_counter() - begun
+
+    def ours(query: str) -> list[str]:
+        return [clauses[passage.clause_id] for passage in index.retrieve(query, k=RETRIEVED).passages]
+
+    def theirs(query: str) -> list[str]:
+        return [found.page_content for found in baseline.invoke(query)][:RETRIEVED]
+
+    name = f"LangChain 基线（{CHUNK_CHARS} 字块）"
+    return (
+        measure("本项目", ours, queries, units=list(clauses.values()), build_seconds=ours_seconds),
+        measure(name, theirs, queries, units=chunks, build_seconds=baseline_seconds),
+    )
 
 
 def measure(
     name: str, search: Search, queries: Sequence[Query], *, units: Sequence[str], build_seconds: float
 ) -> RetrievalFigures:
-    """Put every query to a system that is warm already."""
+    """Put every query to one system."""
+    for query in queries[:_WARM_UP]:
+        search(query.text)
     ranks: list[int | None] = []
     times_ms: list[float] = []
     for query in queries:
