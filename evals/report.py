@@ -1,16 +1,14 @@
-"""Writing a run down: Markdown that is also readable in a terminal. Nothing is measured here."""
+"""Writing a run down: Markdown that is also readable in a terminal. Nothing is judged here."""
 
 from collections.abc import Mapping, Sequence
 
 from evals.judge import Verdict
-from evals.scores import Scores
+from evals.scores import Scores, by_category, by_split, score
 from evals.table import number, percent, render_table
 
 
 def render_report(
     verdicts: Sequence[Verdict],
-    overall: Scores,
-    categories: Mapping[str, Scores],
     *,
     config: Mapping[str, str],
     shortfalls: Sequence[str],
@@ -23,9 +21,9 @@ def render_report(
         settings,
         render_failures(verdicts),
         "## 分类",
-        render_categories(overall, categories),
+        render_groups({**by_category(verdicts), **by_split(verdicts), "全部": score(verdicts)}),
         "## 总体",
-        render_overall(overall),
+        render_overall(score(verdicts)),
         f"门槛：{verdict}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -50,11 +48,10 @@ def render_overall(scores: Scores) -> str:
     return render_table(("指标", "值"), rows)
 
 
-def render_categories(overall: Scores, categories: Mapping[str, Scores]) -> str:
-    """Return one row per category and one for all."""
+def render_groups(groups: Mapping[str, Scores]) -> str:
+    """Return one row per group."""
     header = ("类别", "用例", "通过率", "状态", "hit@1", "hit@5", "MRR", "引用召回", "引用精确", "要点")
-    rows = [_category_row(name, scores) for name, scores in (*categories.items(), ("全部", overall))]
-    return render_table(header, rows)
+    return render_table(header, [_group_row(name, scores) for name, scores in groups.items()])
 
 
 def render_failures(verdicts: Sequence[Verdict]) -> str:
@@ -65,7 +62,7 @@ def render_failures(verdicts: Sequence[Verdict]) -> str:
     return "\n\n".join([f"## 未通过的用例（{len(failed)}）", *(_failure(verdict) for verdict in failed)])
 
 
-def _category_row(name: str, scores: Scores) -> tuple[str, ...]:
+def _group_row(name: str, scores: Scores) -> tuple[str, ...]:
     shares = (scores.pass_rate, scores.status_accuracy, scores.hit_at_1, scores.hit_at_5)
     cited = (scores.citation_recall, scores.citation_precision, scores.fact_coverage)
     return (name, str(scores.cases), *map(percent, shares), number(scores.mrr), *map(percent, cited))

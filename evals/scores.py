@@ -1,6 +1,6 @@
 """The figures of a run: every measure over a set of verdicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from assistant.types import Status
@@ -71,12 +71,23 @@ def score(verdicts: Sequence[Verdict]) -> Scores:
     )
 
 
-def by_category(verdicts: Iterable[Verdict]) -> dict[str, Scores]:
-    """Aggregate per category, in the order in which the categories first occur."""
+def by_group(verdicts: Iterable[Verdict], group: Callable[[Verdict], str | None]) -> dict[str, Scores]:
+    """Aggregate per group, in the order in which the groups first occur; verdicts of no group are left out."""
     groups: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        groups.setdefault(verdict.case.category, []).append(verdict)
-    return {category: score(group) for category, group in groups.items()}
+        if name := group(verdict):
+            groups.setdefault(name, []).append(verdict)
+    return {name: score(members) for name, members in groups.items()}
+
+
+def by_category(verdicts: Iterable[Verdict]) -> dict[str, Scores]:
+    """Aggregate per category of the cases."""
+    return by_group(verdicts, lambda verdict: verdict.case.category)
+
+
+def by_split(verdicts: Iterable[Verdict]) -> dict[str, Scores]:
+    """Aggregate per part, train and test apart."""
+    return by_group(verdicts, lambda verdict: verdict.case.split)
 
 
 def _found(flags: Sequence[bool]) -> float:

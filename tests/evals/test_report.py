@@ -2,7 +2,6 @@ from evals.cases import Case
 from evals.judge import Source, judge
 from evals.records import Record
 from evals.report import render_report
-from evals.scores import by_category, score
 from evals.table import render_table, width
 from tests.fakes_assistant import make_corpus, refused
 
@@ -23,19 +22,13 @@ def test_render_table_aligns_han_and_latin() -> None:
 def test_report_shows_each_failure_with_question_answer_and_why() -> None:
     record = Record(case_id="x7", answer=refused("谁管？", "没有提到。"), latency_ms=1.0)
     verdict = judge(Case.model_validate(FIELDS), record, Source.of(CORPUS))
-    text = render_report(
-        [verdict],
-        score([verdict]),
-        by_category([verdict]),
-        config={"model": "m"},
-        shortfalls=["pass_rate = 0.000，低于 0.95"],
-    )
+    text = render_report([verdict], config={"model": "m"}, shortfalls=["pass_rate = 0.000，低于 0.95"])
     for piece in ("x7", "甲事？ → 谁管？", "没有提到。", "应为 answered", "model：m", "门槛：未通过：pass_rate"):
         assert piece in text
 
 
 def test_report_writes_a_dash_where_there_was_nothing_to_judge() -> None:
-    text = render_report([], score([]), {}, config={}, shortfalls=[])
+    text = render_report([], config={}, shortfalls=[])
     assert "–" in text
     assert "nan" not in text.lower()
     assert "门槛：通过" in text

@@ -1,13 +1,14 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evals.cases import Case
+from evals.cases import Case, Split
 from evals.errors import GateError
 from evals.gate import load_gate
 from evals.judge import Source, Verdict, judge
 from evals.records import Record
-from evals.scores import by_category, score
+from evals.scores import by_category, by_split, score
 from tests.fakes_assistant import answered, cite, make_corpus, refused
 
 CORPUS = make_corpus(a=["甲事由市财政局负责。", "乙事由市科技局负责。", "丙事最高30万元。"])
@@ -91,3 +92,10 @@ def test_the_shipped_gate_holds_what_the_project_promises() -> None:
     assert gate.minimum["quotes_verbatim"] == 1.0
     assert min(gate.minimum["refusal_precision"], gate.minimum["refusal_recall"]) >= 0.95
     assert gate.maximum["forbidden_hits"] == 0
+
+
+def test_by_split_leaves_out_cases_of_neither_part() -> None:
+    train, *rest = verdicts()
+    train = replace(train, case=train.case.model_copy(update={"split": Split.TRAIN}))
+    splits = by_split([train, *rest])
+    assert {name: scores.cases for name, scores in splits.items()} == {"train": 1}
