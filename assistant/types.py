@@ -66,3 +66,13 @@ class Answer:
     def text(self) -> str:
         """The answer as shown, marks included."""
         return "\n".join(s.text + "".join(f"[{n}]" for n in s.marks) for s in self.sentences)
+
+    def to_turn(self) -> Turn:
+        """Return what the next question of the conversation may lean on."""
+        return Turn(
+            question=self.question,
+            standalone_question=self.standalone_question,
+            status=self.status,
+            clause_ids=tuple(dict.fromkeys(citation.clause_id for citation in self.citations)),
+            answer=self.text,
+        )

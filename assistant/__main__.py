@@ -1,0 +1,94 @@
+"""``python -m assistant ask "问题" ["追问" …]``: each argument is a turn of one conversation."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from tqdm import tqdm
+
+from assistant.settings import Settings
+from assistant.types import Answer
+from assistant.wiring import build_assistant
+from corpus.errors import CorpusError
+from index.errors import IndexingError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit status."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    given = {"corpus_dir": options.corpus, "data_dir": options.data}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    try:
+        with _Progress() as progress:
+            assistant = build_assistant(settings, progress=progress.report)
+    except (CorpusError, IndexingError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    for answer in assistant.converse(options.turns):
+        print(json.dumps(to_json(answer), ensure_ascii=False) if options.json else to_text(answer))
+    return 0
+
+
+def to_json(answer: Answer) -> dict[str, object]:
+    """Return one turn as the object that ``--json`` prints."""
+    return {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "status": answer.status.value,
+        "answer": answer.text,
+        "citations": [asdict(citation) for citation in answer.citations],
+        "related": list(answer.related),
+        "uncovered": list(answer.uncovered),
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def to_text(answer: Answer) -> str:
+    """Return one turn as a person reads it in a terminal."""
+    lines = [f"问：{answer.question}", f"答：{answer.text}"]
+    for citation in answer.citations:
+        number = f"（{citation.document_number}）" if citation.document_number else ""
+        lines.append(f"  [{citation.n}] 《{citation.document_title}》{number}{citation.locator}")
+    return "\n".join(lines) + "\n"
+
+
+class _Progress:
+    """Shows long work on standard error, one bar a stage."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[None] | None = None
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` steps of ``stage`` are finished."""
+        if self._bar is None or self._bar.desc != f"{stage}: ":
+            if self._bar is not None:
+                self._bar.close()
+            self._bar = tqdm(total=total, desc=stage, leave=False, disable=not sys.stderr.isatty())
+        self._bar.update(done - self._bar.n)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m assistant", description="政策问答")
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", help="提问；多个参数是同一次对话的各轮")
+    ask.add_argument("turns", nargs="+", metavar="问题")
+    ask.add_argument("--json", action="store_true", help="每轮输出一行 JSON")
+    ask.add_argument("--corpus", type=Path, metavar="DIR", help="政策文件目录")
+    ask.add_argument("--data", type=Path, metavar="DIR", help="索引和模型的存放目录")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,218 @@
+"""What sort of answer a question wants, and whether a text states one of that sort.
+
+A near miss asks a real measure for something that its clause does not say: the rate, the deadline, the papers to
+bring. Words alone look alike there; the sort of answer does not. The table speaks of how Chinese asks and states
+such things in any policy; no policy's subject occurs in it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.quantities import QuantityKind, find_quantities
+from corpus.types import Clause
+
+
+class AnswerKind(StrEnum):
+    """The sort of answer wanted."""
+
+    MONEY = "money"
+    RATE = "rate"
+    PERCENT = "percent"
+    PERSONS = "persons"
+    TIMES = "times"
+    COUNT = "count"
+    DURATION = "duration"
+    DATE = "date"
+    PLACE = "place"
+    PHONE = "phone"
+    WEBSITE = "website"
+    MATERIALS = "materials"
+    PROCEDURE = "procedure"
+    UNIT = "unit"
+    CONDITION = "condition"
+    CONSEQUENCE = "consequence"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """How one sort of answer is asked for, what a citizen is told it is, and what stating it looks like."""
+
+    name: str  # in Chinese, for saying which part is not covered
+    asked: re.Pattern[str]
+    stated: Callable[[str], bool]
+
+
+def _quantity(*kinds: QuantityKind) -> Callable[[str], bool]:
+    return lambda text: any(q.kind in kinds for q in find_quantities(text))
+
+
+def _words(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: compiled.search(text) is not None
+
+
+_SOME = r"(?:多少|几|多大|多高|啥|什么|咋|怎么|如何|是不是|有没有|有无|高不高|低不低)"
+
+RULES: dict[AnswerKind, KindRule] = {
+    AnswerKind.RATE: KindRule(
+        "利率或利息",
+        re.compile(r"利率|利息|年化|几厘|几分利|免息|无息"),
+        _words(r"利率|利息|贴息|息率|LPR|免息|无息|基点"),
+    ),
+    AnswerKind.MONEY: KindRule(
+        "金额",
+        re.compile(
+            r"多少钱|多少元|几块钱|几百块|几万|几千|多少万|几个钱|花多少|"
+            r"(?:金额|额度|标准|价格|费用|工资|奖金|补贴|补助|奖励|资助|罚款|租金|上限|收费|贷款|年薪|月薪|薪水)[^，。？?]{0,6}(?:多少|几何|多大|多高|咋算|怎么算|怎么定)|"
+            r"(?:给|补|奖|贷|发|领|拿|借|罚|收|交|扣|减|返|花)(?:到|给|助|贴|励|款|得|我|你|他|们|出|下来|除)*(?:个)?多少(?!人|名|次|个|家|天|年)|"
+            r"(?:贷|借|补|奖|领|给)(?:到|个|我)*几(?!个人|名|次|家|天|年)|多少资金|多少经费|值多少"
+        ),
+        _quantity(QuantityKind.MONEY, QuantityKind.PERCENT),
+    ),
+    AnswerKind.PERCENT: KindRule(
+        "比例",
+        re.compile(r"(?:比例|占比|比重|百分比|折扣|税率|费率|几成|百分之几|百分之多少|几折)"),
+        _words(r"[%％‰]|百分之|[一二三四五六七八九十半]成|折|二分之一|三分之"),
+    ),
+    AnswerKind.PERSONS: KindRule(
+        "人数",
+        re.compile(r"多少(?:个)?(?:人|名|位|工程师|学生|学员)|几(?:个人|名|位)|人数|名额"),
+        _quantity(QuantityKind.PERSONS),
+    ),
+    AnswerKind.TIMES: KindRule(
+        "次数",
+        re.compile(r"(?:多少|几)(?:次|场|回|届|期|批)|多久[^，。？?]{0,6}一(?:次|回|场)"),
+        _words(r"次|场|届|每[年月季周日天]|半年|期"),
+    ),
+    AnswerKind.DURATION: KindRule(
+        "期限或时长",
+        re.compile(
+            r"多久|多长(?:的)?(?:时间|期|年)|几(?:个)?(?:年|月|天|日|小时|工作日|星期|周)(?!份)|多少(?:个)?(?:年|月|天|日|小时|工作日)"
+            r"|期限|时限|年限|时长|有效期"
+        ),
+        lambda text: (
+            any(q.kind is QuantityKind.DURATION for q in find_quantities(text)) or "长期" in text or "期限" in text
+        ),
+    ),
+    AnswerKind.DATE: KindRule(
+        "时间",
+        re.compile(
+            r"什么时候|啥时候|何时|几时|哪(?:一)?(?:天|年|日|个月)|几月(?:几[号日])?|几号|截止|最晚|最迟|什么时间|啥时间|时间(?:是|安排|节点)|什么日期|日期"
+        ),
+        lambda text: (
+            (
+                bool(re.search(r"前|后|内|起|底|月|日|期间|之日|时", text))
+                and any(q.kind in (QuantityKind.DATE, QuantityKind.DURATION) for q in find_quantities(text))
+            )
+            or bool(re.search(r"之日起|每年|每月|每季|年底|月底|期满|期间", text))
+        ),
+    ),
+    AnswerKind.PHONE: KindRule(
+        "电话",
+        re.compile(r"电话|手机号|热线|打给|号码|联系方式|邮箱|传真|微信号"),
+        _words(r"\d{7,}|\d{3,4}[-—]\d{7,8}|12\d{3}|@"),
+    ),
+    AnswerKind.WEBSITE: KindRule(
+        "网址或线上入口",
+        re.compile(
+            r"网址|网站|官网|公众号|小程序|什么平台|哪个平台|哪个网|APP|app|线上[^，。？?]{0,6}(?:入口|办理|申请|申报)"
+        ),
+        _words(r"http|www|网站|官网|公众号|小程序|平台|APP|网上|线上|在线"),
+    ),
+    AnswerKind.PLACE: KindRule(
+        "地点",
+        re.compile(
+            r"地址|在哪(?!个|些|一|家)|哪里|哪儿|什么地方|啥地方|哪个(?:窗口|大厅|地方|地点)|去哪(?!个|些|一|家)|到哪(?!个|些|一|家|年)|上哪"
+        ),
+        _words(
+            r"路\d+|街\d+|号楼|窗口|大厅|中心|地址|所在地|户籍地|经营地|登记地|居住地|向[^，。；]{2,20}(?:申请|申报|提出|报告|提交|登记|备案)"
+        ),
+    ),
+    AnswerKind.MATERIALS: KindRule(
+        "申请材料",
+        re.compile(
+            r"材料|资料|证件|手续|带(?:上)?(?:什么|啥|哪些)(?:东西)?|(?:交|提交|提供|准备|出示|拿)(?:什么|啥|哪些)(?:证|表|东西|文件|凭证)?"
+        ),
+        _words(r"材料|资料|证件|证明|身份证|营业执照|申请表|申请书|复印件|原件|凭证|票据|合同"),
+    ),
+    AnswerKind.PROCEDURE: KindRule(
+        "办理流程",
+        re.compile(
+            r"流程|步骤|程序|(?:怎么|如何|怎样|咋|咋样|怎么样去|怎么去)(?:才能|去|来|样)?(?:申请|申报|办理|办|报名|领取|领|报|登记|注册|评定|参加|申领|预约|查询|弄)"
+            r"|(?:申请|申报|办理|报名|领取|登记)[^，。？?]{0,6}(?:怎么|如何|怎样|咋)"
+        ),
+        _words(
+            r"申请|申报|提交|提出|报送|报名|登记|受理|审核|审批|评审|办理|备案|流程|程序|公示|推荐|认定|领取|报告|填"
+        ),
+    ),
+    AnswerKind.UNIT: KindRule(
+        "负责部门",
+        re.compile(
+            r"(?:哪|什么|啥)(?:个|些|一个|几个)?(?:部门|单位|机构|机关|局|委|科室|政府)|(?:谁|哪个|哪家|哪)(?:来|在)?(?:负责|牵头|主管|管|配合|监管|管理|组织实施|落实|办)"
+            r"|归(?:谁|哪|什么|啥)|(?:由|是|该|应|得|要)谁|找谁|找哪|问谁|责任(?:单位|部门)|主管(?:单位|部门)|牵头(?:单位|部门)|部门(?:负责|管)|谁(?:说了算|的事|的活|的责任)"
+        ),
+        lambda text: (
+            bool(re.search(r"部门|机关|单位|局|委|政府|办公室|中心|银行|厅|会", text))
+            and bool(
+                re.search(r"负责|主管|牵头|监督|管理|组织|承担|配合|会同|协调|审批|受理|实施|责任|指导|制定", text)
+            )
+        ),
+    ),
+    AnswerKind.CONDITION: KindRule(
+        "条件",
+        re.compile(
+            r"条件|资格|要求|门槛|(?:谁|什么样的)(?:才)?(?:能|可以|可|会|符合|算|享受|有资格)|哪些人|什么人|啥人|哪种人|哪类人|哪些企业|什么企业|(?:怎样|怎么|咋|如何)才(?:能|可以|算)"
+        ),
+        bool,  # any text may be a condition
+    ),
+    AnswerKind.CONSEQUENCE: KindRule(
+        "后果",
+        re.compile(
+            r"处罚|怎么罚|咋罚|后果|罚(?:款)?多少|会怎么样|会怎样|什么责任|判|追究|违反[^，。？?]{0,12}(?:怎么|如何|会)"
+        ),
+        _words(
+            r"罚|处分|处以|追究|责令|没收|吊销|撤销|取消|暂停|终止|停止|扣分|扣减|通报|约谈|不得|追回|收回|责任|移送|移交"
+        ),
+    ),
+    AnswerKind.NAMES: KindRule(
+        "名单",
+        re.compile(r"名单|(?:具体)?(?:是|有)?哪(?:几)?(?:家|所|位)|叫什么名|什么名字|哪几个|谁入选|谁当选|谁是"),
+        _words(r"名单|包括|分别|分为|即|如下|：|、|\|"),
+    ),
+    AnswerKind.COUNT: KindRule(
+        "数量",
+        re.compile(
+            r"(?:多少|几)(?:个|家|户|项|件|套|类|种|门|所|处|台|辆|亩|分|倍|级|条|张|份|岁|平)(?!月|年|小时|工作日|人)|数量|总数"
+        ),
+        _quantity(QuantityKind.COUNT, QuantityKind.PERSONS, QuantityKind.TIMES, QuantityKind.PERCENT),
+    ),
+}
+
+
+def asked_kinds(question: str) -> tuple[AnswerKind, ...]:
+    """Return the sorts of answer that ``question`` asks for, in the order they are asked for; often none."""
+    hits = [(match.start(), kind) for kind, rule in RULES.items() if (match := rule.asked.search(question))]
+    kinds = [kind for _, kind in sorted(hits, key=lambda hit: hit[0])]
+    if AnswerKind.MONEY in kinds and AnswerKind.RATE in kinds and "利" in question:
+        # 利息多少 asks for one thing only: drop the amount unless it is asked for by a word of its own
+        rate = RULES[AnswerKind.RATE].asked.sub("", question)
+        if not RULES[AnswerKind.MONEY].asked.search(rate):
+            kinds.remove(AnswerKind.MONEY)
+    return tuple(kinds)
+
+
+def without_kinds(question: str) -> str:
+    """Return ``question`` without the words that ask for a sort of answer: what is left names the subject."""
+    for rule in RULES.values():
+        question = rule.asked.sub(" ", question)
+    return question
+
+
+def states(kind: AnswerKind, text: str, clause: Clause) -> bool:
+    """Whether ``text``, a sentence or part of ``clause``, states an answer of this sort."""
+    if kind is AnswerKind.UNIT and clause.responsible_units:
+        return True
+    return RULES[kind].stated(text)

@@ -1,0 +1,68 @@
+"""The visible steps from a question to a verified, cited reply, as one LangChain chain.
+
+Each step takes the turn as it stands and returns it further along; the first that settles a status ends the work.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.conversation import Standalone
+from assistant.drafting import DraftSentence
+from assistant.evidence import Evidence
+from assistant.question import Ask
+from assistant.types import Status, Turn
+from corpus.types import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One ask with its evidence, best first, and the part of it that answers; none when it is not covered."""
+
+    ask: Ask
+    evidence: tuple[Evidence, ...]
+    answering: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnState:
+    """One turn on its way through the chain."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    cleaned: str = ""
+    standalone: Standalone = field(default_factory=lambda: Standalone(question=""))
+    documents: tuple[Document, ...] = ()  # those that the question may be about
+    findings: tuple[Finding, ...] = ()
+    status: Status | None = None
+    draft: tuple[DraftSentence, ...] = ()
+    related: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+Step = Callable[[TurnState], TurnState]
+
+
+def build_chain(steps: dict[str, Step], *, always: frozenset[str]) -> Runnable[TurnState, TurnState]:
+    """Return the steps as a runnable sequence; one that is not in ``always`` is passed over once a status is settled."""
+    runnables = [RunnableLambda(_timed(name, step, skippable=name not in always)) for name, step in steps.items()]
+    chain: Runnable[TurnState, TurnState] = runnables[0]
+    for runnable in runnables[1:]:
+        chain = chain | runnable
+    return chain
+
+
+def _timed(name: str, step: Step, *, skippable: bool) -> Step:
+    def run(state: TurnState) -> TurnState:
+        if skippable and state.status is not None:
+            return state
+        started = time.perf_counter()
+        after = step(state)
+        elapsed_ms = (time.perf_counter() - started) * 1000
+        return replace(after, timings_ms={**after.timings_ms, name: round(elapsed_ms, 2)})
+
+    run.__name__ = name
+    return run

@@ -1,0 +1,77 @@
+"""The reply without a language model: the direct answer first, then the words it rests on, then who is responsible."""
+
+from collections.abc import Sequence
+
+from assistant import replies
+from assistant.answer_kinds import RULES, AnswerKind
+from assistant.drafting import DraftSentence, Support
+from assistant.evidence import Idf
+from assistant.quantities import find_quantities, unsupported_quantities
+from assistant.question import Ask
+from assistant.selecting import Selection, meant_quantity
+from corpus.types import Clause, ClauseKind
+
+
+def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftSentence, ...]:
+    """Return the sentences that answer ``ask`` from the selected words, most important clause first."""
+    sentences: list[DraftSentence] = []
+    for position, selection in enumerate(selections):
+        if position == 0:
+            sentences += _lead(ask, selection, idf)
+        sentences += _quotes(ask, selection)
+        if position == 0 and AnswerKind.UNIT not in ask.kinds:
+            sentences += _units(selection.evidence.clause)
+    for kind in selections[0].evidence.unstated if len(ask.kinds) > 1 else ():
+        text = replies.PARTIAL.format(what=RULES[kind].name)
+        sentences.append(DraftSentence(text=text, supports=selections[0].supports, fixed=True))
+    return tuple(sentences)
+
+
+def _lead(ask: Ask, selection: Selection, idf: Idf) -> list[DraftSentence]:
+    """The department or the amount asked for, in the policy's own words; nothing when it is not plainly one."""
+    clause = selection.evidence.clause
+    if AnswerKind.UNIT in ask.kinds and clause.responsibilities:
+        return _units(clause)
+    for support, text in zip(selection.supports, selection.texts, strict=True):
+        quantity = meant_quantity(ask, text, idf)
+        if quantity is not None and len(quantity.phrase) < len(text) / 2:
+            return [DraftSentence(text=f"{quantity.phrase}。", supports=(support,))]
+    return []
+
+
+def _quotes(ask: Ask, selection: Selection) -> list[DraftSentence]:
+    opening = replies.DIFFERS if _contradicts(ask, selection) else ""
+    return [
+        DraftSentence(text=f"{opening if i == 0 else ''}“{text.rstrip('；;')}”", supports=(support,))
+        for i, (support, text) in enumerate(zip(selection.supports, selection.texts, strict=True))
+    ]
+
+
+def _contradicts(ask: Ask, selection: Selection) -> bool:
+    """Whether the question takes for granted a number where the policy states another of the same sort."""
+    clause_text = selection.evidence.clause.plain
+    printed = {q.kind for text in selection.texts for q in find_quantities(text)}
+    assumed = [q for q in find_quantities(ask.words) if q.kind in printed]
+    return any(unsupported_quantities(q.text.replace("个人", "人"), clause_text) for q in assumed)
+
+
+def _units(clause: Clause) -> list[DraftSentence]:
+    return [
+        DraftSentence(
+            text=f"{tag.role}：{'、'.join(tag.units)}。",
+            supports=(Support(clause=clause, start=tag.start, end=tag.end),),
+        )
+        for tag in clause.responsibilities
+    ]
+
+
+def compose_duties(clauses: Sequence[Clause], *, most: int) -> tuple[DraftSentence, ...]:
+    """Return what one unit is responsible for: the first sentence of each of its clauses, at most ``most``."""
+    sentences = [
+        DraftSentence(text=f"“{first.plain}”", supports=(Support(clause=clause, start=first.start, end=first.end),))
+        for clause in clauses[:most]
+        if clause.kind is not ClauseKind.HEADING and (first := next(iter(clause.sentences), None))
+    ]
+    if len(clauses) > most:
+        sentences.append(DraftSentence(text=replies.MORE_DUTIES, fixed=True))
+    return tuple(sentences)

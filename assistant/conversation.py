@@ -1,0 +1,46 @@
+"""Makes a question stand alone: what an elliptical one leaves unsaid is taken from the turns before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question import is_elliptical
+from assistant.types import Status, Turn
+from assistant.wording import Segmenter
+
+_MORE = re.compile(
+    r"(?:那|那么|除了这(?:个|些)|除此之外|另外|此外|，|,|\s)*(?:还有(?:没有)?|有没有|再有|就|只有|别的|其他的?|其它的?)(?:什么|啥|哪些|没有|一些)?(?:别的|其他的?|其它的?|更多的?|另外的?|这些|这个|这么些|补充的?|措施|内容|支持|规定|政策|方面)*(?:吗|么|呢|没|没有|了)*[?？。!！]*"
+)
+_MAX_CONTEXT_CHARS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standalone:
+    """A question with what it takes from before: ``context`` is text, ``clause_ids`` what was cited for it."""
+
+    question: str
+    context: str = ""
+    clause_ids: tuple[str, ...] = ()
+    wants_more: bool = False  # of the same, without the clauses already cited
+
+    @property
+    def text(self) -> str:
+        """The question as one that could have been asked first."""
+        if self.wants_more:
+            return self.context
+        return f"{self.context} {self.question}".strip()
+
+
+def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> Standalone:
+    """Return ``question`` with the context it leans on; without any when it names its own subject."""
+    told = [turn for turn in history if turn.status is not Status.SMALLTALK]
+    if not told:
+        return Standalone(question=question)
+    last = told[-1]
+    if _MORE.fullmatch(question.strip()):
+        seen = tuple(c for t in told if t.standalone_question == last.standalone_question for c in t.clause_ids)
+        return Standalone(question=question, context=last.standalone_question, clause_ids=seen, wants_more=True)
+    if is_elliptical(question, segment):
+        context = last.standalone_question[-_MAX_CONTEXT_CHARS:]
+        return Standalone(question=question, context=context, clause_ids=last.clause_ids)
+    return Standalone(question=question)

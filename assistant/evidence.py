@@ -1,0 +1,122 @@
+"""How well a retrieved clause answers what is asked: the signals that the decision weighs."""
+
+import math
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+
+from assistant.answer_kinds import AnswerKind, states
+from assistant.question import Ask
+from corpus.types import Clause, Corpus
+from index.types import Passage, Retrieval
+
+Idf = Callable[[str], float]
+
+_HARD_KINDS = frozenset(
+    {
+        AnswerKind.MONEY,
+        AnswerKind.RATE,
+        AnswerKind.PERCENT,
+        AnswerKind.PERSONS,
+        AnswerKind.DURATION,
+        AnswerKind.DATE,
+        AnswerKind.PHONE,
+        AnswerKind.WEBSITE,
+        AnswerKind.PLACE,
+        AnswerKind.MATERIALS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What speaks for or against one clause as the answer; each grows with how well it answers."""
+
+    dense_z: float  # cosine above the corpus's background, in its standard deviations
+    dense: float  # cosine
+    margin: float  # fused score above the fifth clause's
+    coverage: float  # share of the question's content, by idf, that the clause and its headings contain
+    best_sentence_coverage: float  # the same for its best single sentence
+    missing: float  # minus the idf of the weightiest content word that is nowhere in the clause
+    kinds_stated: float  # 1 every sort of answer asked for is stated, 0 none is; 0.5 nothing particular asked
+    hard_kind_missing: float  # -1 where an amount, date, place… is asked for and not stated
+    exact: float  # 1 if the question names the clause
+
+    def vector(self) -> tuple[float, ...]:
+        """The signals in field order."""
+        return astuple(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A retrieved clause with its signals."""
+
+    passage: Passage
+    clause: Clause
+    signals: Signals
+    stated: tuple[AnswerKind, ...]
+    unstated: tuple[AnswerKind, ...]
+
+
+def gather_evidence(ask: Ask, retrieval: Retrieval, corpus: Corpus, idf: Idf) -> tuple[Evidence, ...]:
+    """Return the evidence of every retrieved clause, in retrieval order."""
+    passages = retrieval.passages
+    floor = passages[min(4, len(passages) - 1)].score if passages else 0.0
+    return tuple(_weigh(ask, passage, retrieval, floor=floor, corpus=corpus, idf=idf) for passage in passages)
+
+
+def _weigh(ask: Ask, passage: Passage, retrieval: Retrieval, *, floor: float, corpus: Corpus, idf: Idf) -> Evidence:
+    document = corpus.document(passage.document_id)
+    clause = document.clause(passage.clause_id)
+    headings = "".join(document.section(section_id).heading for section_id in clause.section_ids)
+    context = clause.plain + headings + document.title
+    stated = tuple(kind for kind in ask.kinds if states(kind, clause.plain, clause))
+    unstated = tuple(kind for kind in ask.kinds if kind not in stated)
+    background = retrieval.background
+    signals = Signals(
+        dense_z=(passage.dense - background.mean) / max(background.std, 1e-6),
+        dense=passage.dense,
+        margin=passage.score - floor,
+        coverage=coverage(ask.terms, context, idf),
+        best_sentence_coverage=max(
+            (coverage(ask.terms, s.plain + headings, idf) for s in clause.sentences), default=0.0
+        ),
+        missing=-max((idf(t) * (1 - term_coverage(t, context)) for t in ask.terms), default=0.0),
+        kinds_stated=len(stated) / len(ask.kinds) if ask.kinds else 0.5,
+        hard_kind_missing=-1.0 if any(kind in _HARD_KINDS for kind in unstated) else 0.0,
+        exact=1.0 if passage.exact else 0.0,
+    )
+    return Evidence(passage=passage, clause=clause, signals=signals, stated=stated, unstated=unstated)
+
+
+def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:
+    """Return the share, 0 to 1, of the terms' idf that ``text`` contains; 0.5 where there are no terms."""
+    total = sum(idf(term) for term in terms)
+    if not total:
+        return 0.5
+    return sum(idf(term) * term_coverage(term, text) for term in terms) / total
+
+
+def term_coverage(term: str, text: str) -> float:
+    """Return how much of ``term``, 0 to 1, ``text`` contains: all of it, or the bigrams that they share."""
+    folded = text.lower()
+    if term in folded:
+        return 1.0
+    if len(term) < 3:
+        return 0.0
+    pairs = [term[i : i + 2] for i in range(len(term) - 1)]
+    return 0.8 * sum(pair in folded for pair in pairs) / len(pairs)
+
+
+def corpus_idf(corpus: Corpus) -> Idf:
+    """Return the inverse document frequency over the corpus's body clauses; a term of none of them weighs most."""
+    texts = [clause.plain.lower() for document in corpus.documents for clause in document.body()]
+    n_texts = len(texts)
+    known: dict[str, float] = {}
+
+    def idf(term: str) -> float:
+        if term not in known:
+            found = sum(term in text for text in texts)
+            known[term] = math.log(1 + (n_texts - found + 0.5) / (found + 0.5)) / math.log(2 * n_texts + 2)
+        return known[term]
+
+    return idf

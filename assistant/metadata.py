@@ -1,0 +1,178 @@
+"""Questions about a document itself: its number, dates, issuers, contact, basis, addressees, make-up."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.drafting import DraftSentence, Support, whole
+from assistant.wording import Segmenter, content_terms
+from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataRule:
+    """How one thing that a document says about itself is asked for and told; ``{}`` takes the value."""
+
+    names: tuple[MetadataName, ...]
+    asked: re.Pattern[str]
+    told: str
+
+
+_DOC = r"(?:(?:这|该|此|本)?(?:个|份|项|部|篇)?(?:政策|文件|通知|措施|办法|意见|方案|细则|规定|东西|文))"
+RULES = (
+    MetadataRule(
+        (MetadataName.NUMBER,),
+        re.compile(r"(?:发文|文件|政策|通知)?(?:文号|字号|编号)|(?:多少|几|哪个|什么)号文|第?(?:几|多少)号(?:文件|令)"),
+        "发文字号是{}。",
+    ),
+    MetadataRule(
+        (MetadataName.CONTACT,),
+        re.compile(
+            r"(?:联系|咨询|问询)(?:的)?(?:是)?(?:哪(?:个|家|里|儿)?|什么|啥|谁)?(?:单位|部门|处室|科室|谁|人|方式)|联系人|(?:找|问|跟|和|向)(?:谁|哪个(?:单位|部门|科室|处室)?|哪里|哪儿|哪)(?:去)?(?:咨询|联系|打听|问)"
+            r"|(?:不懂|不明白|不清楚|有疑问|有问题|想咨询|要咨询|咨询|还想问)[^。？?]{0,10}(?:找|联系|问|去|上|到)(?:谁|哪)"
+        ),
+        "联系单位：{}。",
+    ),
+    MetadataRule(
+        (MetadataName.ISSUER,),
+        re.compile(
+            r"(?:哪(?:些|几个|个|家)?|几个|多少个?|什么|谁|啥)(?:部门|单位|机构|机关|局|政府|地方)?(?:一起|共同|联合|一块)?(?:来)?(?:印发|发布|发文|制定|出台|颁布|下发|发出|公布|发的|定的|出的|搞的|弄的)"
+            r"|(?:发文|印发|发布|制定|颁布|出台|制发)(?:的)?(?:是)?(?:哪(?:些|个|几个)?|什么|谁)?(?:部门|单位|机关|机构|主体|谁)"
+        ),
+        "由{}印发。",
+    ),
+    MetadataRule(
+        (MetadataName.EFFECTIVE_DATE,),
+        re.compile(
+            r"(?:什么时候|啥时候|何时|几时|哪(?:一)?天|什么时间|几号|从哪)[^，。？?]{0,6}(?:生效|施行|实施|执行|起效)|(?:生效|施行|实施|执行|起效)(?:的)?(?:时间|日期|日)"
+        ),
+        "施行时间：{}。",
+    ),
+    MetadataRule(
+        (MetadataName.EXPIRY,),
+        re.compile(
+            r"有效期|(?:有效|执行|实施|管用|管)(?:到)?(?:什么时候|啥时候|哪(?:一)?(?:年|天)|几年|多久|何时|多长时间)|(?:什么时候|啥时候|何时|哪天)[^，。？?]{0,4}(?:失效|到期|作废|截止|过期|废止)|(?:过期|失效|作废|还有效)"
+        ),
+        "有效期：{}。",
+    ),
+    MetadataRule(
+        (MetadataName.ISSUE_DATE, MetadataName.PUBLICATION_DATE),
+        re.compile(
+            r"(?:什么时候|啥时候|何时|几时|哪(?:一)?(?:天|年)|什么时间|几月|几号)[^，。？?]{0,8}(?:印发|发布|发文|制定|出台|颁布|下发|公布|发的|定的|出的|挂网|上网|发出)|(?:印发|发布|发文|制定|出台|颁布|下发|公布|成文|落款|上网|挂网)(?:的)?(?:时间|日期|日子|日|年份)"
+            r"|(?:发布|印发|出台|公布|发)(?:于)?(?:的)?(?:是)?(?:什么时候|啥时候|何时|哪一?天|哪一?年|几月|几号)"
+        ),
+        "{}。",
+    ),
+    MetadataRule(
+        (MetadataName.BASIS,),
+        re.compile(
+            r"(?:依据|根据|按照|依照|参照)(?:的)?(?:是)?(?:什么|哪(?:些|个|份|几个)?|啥)(?:上级|国家|省)?(?:文件|政策|法律|规定|法规|通知)?(?:来)?(?:制定|定|出台|制订|印发)?|(?:制定|出台|政策|文件|上位|法律|上级)(?:的)?(?:依据|根据)|上位法|上级(?:文件|政策)|依据(?:是)?(?:什么|啥|哪)"
+        ),
+        "依据{}制定。",
+    ),
+    MetadataRule(
+        (MetadataName.ADDRESSEE,),
+        re.compile(r"主送|抄送|发给(?:了)?(?:谁|哪|什么)|印发给|下发给|收文"),
+        "主送：{}。",
+    ),
+    MetadataRule(
+        (MetadataName.DISCLOSURE,),
+        re.compile(
+            r"(?:公开|保密|涉密|内部)(?:的)?(?:属性|文件|方式|吗|么|不)|(?:是否|是不是|能不能|可不可以)(?:主动|依申请)?公开|公开发布"
+        ),
+        "公开方式：{}。",
+    ),
+    MetadataRule(
+        (MetadataName.TITLE,),
+        re.compile(r"(?:全称|全名|标题|题目|题名|名称|正式名)|叫(?:什么|啥)(?:名字?|题目|标题)?$|叫(?:什么|啥)名"),
+        "名称：{}。",
+    ),
+)
+_LABELS = {MetadataName.ISSUE_DATE: "印发日期：", MetadataName.PUBLICATION_DATE: "网页发布时间："}
+_REFERENCE = re.compile(
+    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面"
+)
+_OUTLINE = re.compile(
+    r"(?:主要|大概|大致|都|总共|一共|具体)?(?:讲|说|写|包括|包含|涉及|规定|有|分)(?:了|的|哪)?(?:些|几)?(?:个)?(?:什么|啥|哪些|哪几个?|几个?|多少)(?:个)?(?:大)?(?:内容|方面|部分|东西|章节?|条|大条|措施|要点|事)?$"
+    r"|(?:主要|大概)?(?:内容|要点|框架|目录|提纲|大纲)(?:是|有)?(?:什么|啥|哪些)?$|(?:多少|几)(?:大)?(?:个)?(?:章|条|部分|大条|方面|板块|款)(?:措施|内容|规定)?$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetadataQuestion:
+    """A question about one document's own data; ``rule`` is None when it asks for the document's make-up."""
+
+    document: Document
+    rule: MetadataRule | None
+
+
+def find_metadata_question(
+    question: str, documents: tuple[Document, ...], segment: Segmenter
+) -> MetadataQuestion | None:
+    """Return what ``question`` asks about a document itself, None if it asks about what the document provides."""
+    for rule in RULES:
+        match = rule.asked.search(question)
+        if match and (
+            document := _about(question[: match.start()] + " " + question[match.end() :], documents, segment)
+        ):
+            return MetadataQuestion(document=document, rule=rule)
+    bare = question.rstrip("。？?！!啊呀呢吧吗 ")
+    match = _OUTLINE.search(bare)
+    if match and _names_document(bare[: match.start()]):
+        document = _about(bare[: match.start()], documents, segment)
+        return MetadataQuestion(document=document, rule=None) if document else None
+    return None
+
+
+def _names_document(text: str) -> bool:
+    return re.search(_DOC, text) is not None or "》" in text
+
+
+def _about(rest: str, documents: tuple[Document, ...], segment: Segmenter) -> Document | None:
+    """Return the document that the rest of a question names; None when the rest is about something else."""
+    terms = content_terms(_REFERENCE.sub(" ", rest), segment)
+    fitting = [d for d in documents if all(_in_title(term, d) for term in terms)]
+    if not fitting or (len(fitting) > 1 and not terms and len(documents) > 1):
+        return documents[0] if len(documents) == 1 and not terms else None
+    return fitting[0]
+
+
+def _in_title(term: str, document: Document) -> bool:
+    frame = document.title + (document.number or "") + "".join(document.issuers)
+    return term in frame
+
+
+def draft_metadata(asked: MetadataQuestion) -> tuple[DraftSentence, ...]:
+    """Return the sentences that answer ``asked``; none when the document does not say."""
+    if asked.rule is None:
+        return _outline(asked.document)
+    sentences = []
+    for name in asked.rule.names:
+        items = asked.document.values(name)
+        if items:
+            told = _LABELS.get(name, "") + asked.rule.told.format("、".join(dict.fromkeys(i.value for i in items)))
+            sentences.append(DraftSentence(text=told, supports=_supports(items, asked.document)))
+    return tuple(sentences)
+
+
+def _supports(items: tuple[MetadataItem, ...], document: Document) -> tuple[Support, ...]:
+    """One support per clause, from its first item's start to its last item's end."""
+    spans: dict[str, tuple[int, int]] = {}
+    for item in items:
+        clause = document.clause(item.clause_id)
+        start, end = spans.get(item.clause_id, (clause.end, clause.start))
+        inside = [(s, e) for s, e in item.spans if clause.start <= s and e <= clause.end] or [
+            (clause.start, clause.end)
+        ]
+        spans[item.clause_id] = (min(start, *(s for s, _ in inside)), max(end, *(e for _, e in inside)))
+    return tuple(Support(clause=document.clause(cid), start=s, end=e) for cid, (s, e) in spans.items())
+
+
+def _outline(document: Document) -> tuple[DraftSentence, ...]:
+    """The top headings, each resting on its own line, led by how many there are as the last one's number says."""
+    top = [s for s in document.sections if s.parent_id is None and s.label]
+    headings = {c.section_ids[-1]: c for c in document.clauses if c.kind is ClauseKind.HEADING and c.section_ids}
+    listed = [(section, headings[section.section_id]) for section in top if section.section_id in headings]
+    if not listed:
+        return ()
+    text = "主要内容依次是：" + "；".join(section.title for section, _ in listed) + "。"
+    return (DraftSentence(text=text, supports=tuple(whole(clause) for _, clause in listed)),)

@@ -1,0 +1,175 @@
+"""The steps of a turn, in order: clean, stand alone, route, retrieve, decide, compose, verify."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.runnables import Runnable
+
+from assistant import replies
+from assistant.chain import Finding, Step, TurnState, build_chain
+from assistant.composing import compose
+from assistant.conversation import stand_alone
+from assistant.deciding import Calibration
+from assistant.drafting import DraftSentence
+from assistant.evidence import Evidence, Idf, gather_evidence
+from assistant.metadata import draft_metadata, find_metadata_question
+from assistant.places import documents_for, foreign_places
+from assistant.question import Ask, split_asks
+from assistant.refusing import contact, draft_refusal, related_topics
+from assistant.selecting import select
+from assistant.smalltalk import find_courtesy, without_courtesies
+from assistant.types import Status
+from assistant.verifying import Verifier
+from assistant.wording import Segmenter, clean_question
+from corpus.types import BODY_KINDS
+from index.search import Index
+
+_CANDIDATES = 8
+_MOST_CLAUSES = 3
+_MOST_DUTIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Everything that the steps work with."""
+
+    index: Index
+    idf: Idf
+    calibration: Calibration
+    verifier: Verifier
+    max_question_chars: int
+
+    @property
+    def segment(self) -> Segmenter:
+        """The segmenter that knows the corpus's names."""
+        return self.index.tokeniser.words
+
+    def chain(self) -> Runnable[TurnState, TurnState]:
+        """Return the steps as a LangChain chain."""
+        steps: dict[str, Step] = {
+            "clean": self.clean,
+            "stand_alone": self.stand_alone,
+            "route": self.route,
+            "retrieve": self.retrieve,
+            "decide": self.decide,
+            "compose": self.compose,
+            "verify": self.verify,
+        }
+        return build_chain(steps, always=frozenset({"verify"}))
+
+    def clean(self, state: TurnState) -> TurnState:
+        """Take off what is not the question, and meet what is none."""
+        cleaned = clean_question(state.question)
+        if not cleaned:
+            return _settle(state, Status.SMALLTALK, replies.EMPTY)
+        if len(cleaned) > self.max_question_chars:
+            return _settle(state, Status.SMALLTALK, replies.TOO_LONG.format(limit=self.max_question_chars))
+        courtesy = find_courtesy(cleaned)
+        if courtesy is not None:
+            titles = "".join(f"《{document.title}》" for document in self.index.corpus.documents)
+            return _settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
+        return replace(state, cleaned=without_courtesies(cleaned))
+
+    def stand_alone(self, state: TurnState) -> TurnState:
+        """Fill in what an elliptical question leaves to the turns before it."""
+        return replace(state, standalone=stand_alone(state.cleaned, state.history, self.segment))
+
+    def route(self, state: TurnState) -> TurnState:
+        """Answer what is asked about a document itself, and send away what belongs to another place."""
+        everything = self.index.corpus.documents
+        documents = documents_for(state.standalone.text, everything)
+        state = replace(state, documents=documents)
+        asked = find_metadata_question(state.cleaned, documents, self.segment)
+        if asked is not None:
+            draft = draft_metadata(asked)
+            if draft:
+                return replace(state, status=Status.ANSWERED, draft=draft)
+            return self._refuse(replace(state, documents=(asked.document,)))
+        foreign = foreign_places(state.standalone.text, everything)
+        if foreign:
+            reason = replies.OTHER_PLACE.format(place="、".join(dict.fromkeys(p.name for p in foreign)))
+            return replace(
+                state, status=Status.NOT_COVERED, draft=(DraftSentence(text=reason, fixed=True), *contact(documents))
+            )
+        return state
+
+    def retrieve(self, state: TurnState) -> TurnState:
+        """Find the clauses for each thing asked, with the signals of how well they answer it."""
+        context = "" if state.standalone.wants_more else state.standalone.context
+        text = state.standalone.context if state.standalone.wants_more else state.cleaned
+        asks = split_asks(text, self.segment, context=context)
+        return replace(state, findings=tuple(self._find(ask, state) for ask in asks))
+
+    def decide(self, state: TurnState) -> TurnState:
+        """Keep, for each thing asked, the clauses that answer it; refuse when none answers any."""
+        findings = tuple(replace(finding, answering=self._answering(finding)) for finding in state.findings)
+        state = replace(state, findings=findings)
+        if not any(finding.answering for finding in findings):
+            return self._refuse(state)
+        return state
+
+    def compose(self, state: TurnState) -> TurnState:
+        """Write the reply from the clauses that answer; say which part none of them states."""
+        draft: list[DraftSentence] = []
+        uncovered: list[str] = []
+        for finding in state.findings:
+            if finding.answering:
+                selections = [select(finding.ask, evidence, self.idf) for evidence in finding.answering]
+                draft += compose(finding.ask, selections, self.idf)
+            else:
+                uncovered.append(finding.ask.words)
+                draft.append(DraftSentence(text=replies.PARTIAL.format(what=f"“{finding.ask.words}”"), fixed=True))
+        return replace(state, status=Status.ANSWERED, draft=_without_repeats(draft), uncovered=tuple(uncovered))
+
+    def verify(self, state: TurnState) -> TurnState:
+        """Drop every sentence that its clauses do not bear out; refuse when nothing that answers is left."""
+        kept = self.verifier.verify(state.draft)
+        if state.status is Status.ANSWERED and not any(not sentence.fixed for sentence in kept):
+            return self._refuse(state)
+        return replace(state, draft=kept)
+
+    def _find(self, ask: Ask, state: TurnState) -> Finding:
+        retrieval = self.index.retrieve(ask.text, k=_CANDIDATES * 2)
+        allowed = {document.document_id for document in state.documents}
+        seen = state.standalone.clause_ids if state.standalone.wants_more else ()
+        evidence = [
+            e
+            for e in gather_evidence(ask, retrieval, self.index.corpus, self.idf)
+            if e.clause.kind in BODY_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
+        ][:_CANDIDATES]
+        return Finding(ask=ask, evidence=tuple(sorted(evidence, key=lambda e: -self._probability(e))))
+
+    def _probability(self, evidence: Evidence) -> float:
+        return self.calibration.probability(evidence.signals)
+
+    def _answering(self, finding: Finding) -> tuple[Evidence, ...]:
+        if not finding.evidence:
+            return ()
+        best = finding.evidence[0]
+        probability = self._probability(best)
+        if probability < self.calibration.answer_threshold:
+            return ()
+        further = [
+            e
+            for e in finding.evidence[1:]
+            if self._probability(e) >= max(self.calibration.further_threshold, probability - 0.1)
+        ]
+        return (best, *further[: _MOST_CLAUSES - 1 if finding.ask.listing else 1])
+
+    def _refuse(self, state: TurnState) -> TurnState:
+        documents = state.documents or self.index.corpus.documents
+        nearest = [e.clause.document_id for f in state.findings for e in f.evidence]
+        ordered = sorted(
+            documents, key=lambda d: nearest.index(d.document_id) if d.document_id in nearest else len(nearest)
+        )
+        draft = draft_refusal(state.findings, ordered)
+        topics = tuple(related_topics(state.findings, ordered))
+        return replace(state, status=Status.NOT_COVERED, draft=self.verifier.verify(draft), related=topics)
+
+
+def _settle(state: TurnState, status: Status, text: str) -> TurnState:
+    return replace(state, status=status, draft=(DraftSentence(text=text, fixed=True),))
+
+
+def _without_repeats(draft: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
+    return tuple({sentence.text: sentence for sentence in reversed(draft)}.values())[::-1]

@@ -1,0 +1,101 @@
+"""Amounts, counts, shares, periods and dates in Chinese text: found for leading an answer and for checking it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class QuantityKind(StrEnum):
+    """What a number measures, told by its unit."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    PERSONS = "persons"
+    TIMES = "times"
+    DURATION = "duration"
+    DATE = "date"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit. ``phrase`` adds what bounds it (不少于…, …以上), as printed."""
+
+    kind: QuantityKind
+    text: str
+    phrase: str
+    start: int
+    end: int
+
+
+_NUMERAL = r"(?:\d[\d,，]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+_NUMBER = rf"{_NUMERAL}(?:\s*[-—–~～至到]\s*{_NUMERAL})?"
+_SCALE = r"\s*[余多几]?\s*(?:千|百|万|亿|万亿)?\s*[余多]?\s*"
+# The order matters: a longer unit is tried before one that begins it.
+_UNITS = (
+    (
+        QuantityKind.DATE,
+        r"(?:\d{4}|[二〇零一三四五六七八九]{4})\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|底|末)?(?!\s*(?:以上|以下|以内|内))",
+    ),
+    (QuantityKind.DATE, r"\d{1,2}\s*月\s*(?:\d{1,2}\s*日|底|末|初)"),
+    (QuantityKind.PERCENT, rf"{_NUMBER}\s*[%％‰]|百分之{_NUMERAL}|{_NUMERAL}个百分点"),
+    (QuantityKind.MONEY, rf"{_NUMBER}{_SCALE}(?:元|美元|欧元|港元)"),
+    (QuantityKind.DURATION, rf"{_NUMBER}\s*(?:个)?\s*(?:工作日|自然日|年|个月|月|周|星期|日|天|小时|分钟)"),
+    (QuantityKind.PERSONS, rf"{_NUMBER}{_SCALE}个?(?:人次|人|名|位)(?!民|员|才|力|工|大|社|均)"),
+    (QuantityKind.TIMES, rf"{_NUMBER}{_SCALE}(?:次|场|期|届|批)"),
+    (
+        QuantityKind.COUNT,
+        rf"{_NUMBER}{_SCALE}(?:个|家|户|项|件|套|类|种|门|所|处|座|间|台|辆|亩|平方米|平方公里|公里|米|吨|分|倍|级|条|款|章|部|张|份|岁|周岁|%)",
+    ),
+)
+_BEFORE = re.compile(
+    r"(?:最高|最低|最多|最少|最长|不少于|不低于|不高于|不超过|不多于|不得超过|不得少于|不得低于|不得高于|至少|至多|超过|达到|低于|高于|少于|满|未满|每\w{0,3}每\w|按照?)"
+    r"(?:可?达|为|到)?$"
+)
+_AFTER = re.compile(r"^(?:及?以上|及?以下|以内|之内|左右|/\S{1,4})")
+_PATTERN = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return every quantity of ``text`` in order, none overlapping."""
+    found = []
+    for match in _PATTERN.finditer(text):
+        kind = _UNITS[int(str(match.lastgroup)[1:])][0]
+        before = _BEFORE.search(text[: match.start()])
+        after = _AFTER.search(text[match.end() :])
+        start = before.start() if before else match.start()
+        end = match.end() + (after.end() if after else 0)
+        found.append(
+            Quantity(kind=kind, text=match.group(), phrase=text[start:end], start=match.start(), end=match.end())
+        )
+    return tuple(found)
+
+
+def comparable(text: str) -> str:
+    """Return ``text`` in the form in which two spellings of the same words are equal: NFKC, no white space."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    return _THOUSANDS.sub("", folded)
+
+
+def unsupported_quantities(text: str, support: str) -> tuple[str, ...]:
+    """Return the numbers of ``text``, with their units, that ``support`` does not contain."""
+    ground = comparable(support)
+    missing = [q.text for q in find_quantities(text) if not _occurs(comparable(q.text), ground)]
+    missing += [d for d in _DIGITS.findall(comparable(text)) if not _occurs(d, ground)]
+    return tuple(dict.fromkeys(missing))
+
+
+def _occurs(needle: str, ground: str) -> bool:
+    """Whether ``needle`` occurs in ``ground`` without being the tail or head of a longer number."""
+    start = ground.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        longer_left = needle[0].isdigit() and start > 0 and (ground[start - 1].isdigit() or ground[start - 1] == ".")
+        longer_right = needle[-1].isdigit() and end < len(ground) and ground[end].isdigit()
+        if not longer_left and not longer_right:
+            return True
+        start = ground.find(needle, start + 1)
+    return False

@@ -1,0 +1,94 @@
+"""A question taken apart: the things it asks, one by one, each with its subject's words and the answers it wants."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer_kinds import AnswerKind, asked_kinds, without_kinds
+from assistant.wording import Segmenter, content_terms
+
+_ENDS = re.compile(r"(?<=[。？?！!；;\n])")
+_COMMA = re.compile(r"[，,]")
+_ASKS = re.compile(
+    r"多少|几|什么|啥|哪|谁|怎|咋|如何|为何|何时|吗|么[？?]?$|呢[？?]?$|是否|是不是|能不能|可不可以|有没有|要不要|行不行|会不会|对不对|需不需要|能否|可否|有无|多久|多长|多大|多高|[？?]$"
+)
+_LISTING = re.compile(
+    r"哪些|哪几|有什么|有啥|什么样的|都有|分别|列举|列一下|几种|几类|几方面|还有(?:什么|哪些|别的|其他)|怎么支持|如何支持|(?:什么|啥)(?:支持|扶持|政策|措施|好处|优惠|帮助|待遇|补贴|服务|要求|条件)"
+)
+
+_POINTS_BACK = re.compile(
+    r"^(?:那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)|(?:这个|那个|这项|那项|这种|那种|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing that is asked. ``text`` is what retrieval reads; ``words`` is the part as the citizen put it."""
+
+    words: str
+    text: str
+    terms: tuple[str, ...]
+    own_terms: tuple[str, ...]  # without those taken over from context
+    kinds: tuple[AnswerKind, ...]
+    listing: bool
+
+
+def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple[Ask, ...]:
+    """Return what ``question`` asks, at least one thing; ``context`` is what an elliptical part is about."""
+    asks: list[Ask] = []
+    setting = context
+    for part in _parts(question):
+        if not _ASKS.search(part) and asks:
+            continue  # what is said after a question is asked adds nothing to it
+        own = content_terms(part, segment)
+        elliptical = is_elliptical(part, segment)
+        text = f"{setting} {part}".strip() if setting and (elliptical or not asks) else part
+        asks.append(
+            Ask(
+                words=part.strip(" ，,。？?！!；;"),
+                text=text,
+                terms=content_terms(text, segment),
+                own_terms=own,
+                kinds=asked_kinds(part),
+                listing=_LISTING.search(part) is not None,
+            )
+        )
+        setting = text
+    return tuple(asks)
+
+
+def is_elliptical(part: str, segment: Segmenter) -> bool:
+    """Whether ``part`` leaves its subject to what was said before it."""
+    bare = part.strip(" ，,。？?！!；;")
+    if _POINTS_BACK.search(bare) or (bare.endswith("呢") and len(bare) <= 12):
+        return True
+    return not content_terms(without_kinds(bare), segment)
+
+
+def _parts(question: str) -> list[str]:
+    """Split into parts that each ask something, statements joined to the question that they lead to."""
+    pieces = [piece for sentence in _ENDS.split(question) for piece in _split_at_commas(sentence)]
+    parts: list[str] = []
+    pending = ""
+    for piece in pieces:
+        pending += piece
+        if _ASKS.search(piece):
+            parts.append(pending)
+            pending = ""
+    if pending.strip():
+        parts.append(pending)
+    return parts or [question]
+
+
+def _split_at_commas(sentence: str) -> list[str]:
+    """Split a sentence at commas where both sides ask something of their own."""
+    found: list[str] = []
+    for piece in _COMMA.split(sentence):
+        if found and not (_asks_strongly(piece) and _asks_strongly(found[-1])):
+            found[-1] += "，" + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _asks_strongly(text: str) -> bool:
+    return re.search(r"多少|几|什么|啥|哪|谁|怎|咋|如何|多久|多长|何时|呢", text) is not None

@@ -1,0 +1,133 @@
+"""Which words of a clause answer: its best sentences, and the parts of a long sentence that are meant."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer_kinds import AnswerKind, states
+from assistant.drafting import Support
+from assistant.evidence import Evidence, Idf, coverage, term_coverage
+from assistant.quantities import Quantity, QuantityKind, find_quantities
+from assistant.question import Ask
+from corpus.types import Sentence, reading_text
+
+_SEGMENT = re.compile(r"[^；;]+[；;]?")
+_PART = re.compile(r"[^，,；;、或]+")
+_QUANTITY_KINDS = {
+    AnswerKind.MONEY: (QuantityKind.MONEY,),
+    AnswerKind.PERCENT: (QuantityKind.PERCENT,),
+    AnswerKind.PERSONS: (QuantityKind.PERSONS,),
+    AnswerKind.TIMES: (QuantityKind.TIMES,),
+    AnswerKind.DURATION: (QuantityKind.DURATION,),
+    AnswerKind.DATE: (QuantityKind.DATE,),
+    AnswerKind.COUNT: (QuantityKind.COUNT,),
+}
+_SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
+_CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The words of one clause that answer an ask."""
+
+    evidence: Evidence
+    supports: tuple[Support, ...]  # in source order
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The selected words as running prose."""
+        clause = self.evidence.clause
+        return tuple(reading_text(clause.text[s.start - clause.start : s.end - clause.start]) for s in self.supports)
+
+
+def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
+    """Return the sentences of the evidence's clause that answer ``ask``, at most two, or four for a list."""
+    clause = evidence.clause
+    scored = sorted(
+        (
+            (_worth(ask, evidence, clause.sentences[s.position], s.score, idf), clause.sentences[s.position])
+            for s in evidence.passage.sentences
+        ),
+        key=lambda pair: -pair[0],
+    )
+    if not scored:
+        return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
+    best = scored[0][0]
+    kept = [sentence for worth, sentence in scored if worth >= best - _SAME_THEME][: 4 if ask.listing else 2]
+    supports = [_narrow(ask, evidence, sentence) for sentence in sorted(kept, key=lambda s: s.start)]
+    return Selection(evidence=evidence, supports=tuple(supports))
+
+
+def _worth(ask: Ask, evidence: Evidence, sentence: Sentence, score: float, idf: Idf) -> float:
+    text = sentence.plain
+    worth = score + 2 * coverage(ask.own_terms or ask.terms, text, idf)
+    quantity_kinds = {k for kind in ask.kinds for k in _QUANTITY_KINDS.get(kind, ())}
+    quantity_kinds |= {q.kind for q in find_quantities(ask.words)}
+    if quantity_kinds and any(q.kind in quantity_kinds for q in find_quantities(text)):
+        worth += 1.0
+    if any(
+        states(kind, text, evidence.clause)
+        for kind in ask.kinds
+        if kind not in _QUANTITY_KINDS and kind is not AnswerKind.UNIT
+    ):
+        worth += 0.5
+    return worth
+
+
+def _narrow(ask: Ask, evidence: Evidence, sentence: Sentence) -> Support:
+    """Return the run of the sentence's ；-parts that the question's own words single out; all of it if none are."""
+    everything = Support(clause=evidence.clause, start=sentence.start, end=sentence.end)
+    segments = list(_SEGMENT.finditer(sentence.text))
+    if len(segments) < 2 or ask.listing:
+        return everything
+    telling = [
+        hits
+        for term in ask.own_terms
+        if 0 < len(hits := {i for i, s in enumerate(segments) if term_coverage(term, s.group()) >= 0.6}) < len(segments)
+    ]
+    if not telling:
+        return everything
+    votes = [sum(i in hits for hits in telling) for i in range(len(segments))]
+    meant = [i for i, count in enumerate(votes) if count == max(votes)]
+    if len(meant) > 1 or any(not (hits & set(meant)) for hits in telling):
+        return everything
+    chosen = segments[meant[0]]
+    if any(
+        states(kind, sentence.plain, evidence.clause) and not states(kind, chosen.group(), evidence.clause)
+        for kind in ask.kinds
+    ):
+        return everything
+    start = sentence.start + chosen.start()
+    return Support(clause=evidence.clause, start=start, end=start + len(chosen.group().rstrip("；;")))
+
+
+def meant_quantity(ask: Ask, text: str, idf: Idf) -> Quantity | None:
+    """Return the one quantity of ``text`` that answers ``ask``; None when there is none or it is not clear which."""
+    for kind in ask.kinds:
+        wanted = _QUANTITY_KINDS.get(kind)
+        if wanted is None:
+            continue
+        found = [q for q in find_quantities(text) if q.kind in wanted]
+        if len(found) < 2:
+            return found[0] if found else None
+        return _nearest(ask, text, found, idf)
+    return None
+
+
+def _nearest(ask: Ask, text: str, found: list[Quantity], idf: Idf) -> Quantity | None:
+    """Return the quantity in the part of ``text`` that holds clearly more of the question than any other's part."""
+    parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text)]
+    ranked = sorted(
+        (
+            (
+                max(
+                    (coverage(ask.own_terms, part, idf) for start, end, part in parts if start <= q.start < end),
+                    default=0.0,
+                ),
+                q,
+            )
+            for q in found
+        ),
+        key=lambda pair: -pair[0],
+    )
+    (best, quantity), (second, _) = ranked[0], ranked[1]
+    return quantity if best - second >= _CLEARLY_MEANT else None

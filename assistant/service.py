@@ -1,0 +1,53 @@
+"""The assistant as its faces use it: ask a question, or hold a conversation."""
+
+import time
+from collections.abc import Sequence
+
+from assistant.chain import TurnState
+from assistant.citing import cite
+from assistant.pipeline import Pipeline
+from assistant.types import Answer, Status, Turn
+from corpus.types import Corpus
+from index.search import Index
+
+
+class Assistant:
+    """Answers questions from the corpus; keeps no conversation itself, so that one can serve many people."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._chain = pipeline.chain()
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents that answers come from."""
+        return self._pipeline.index.corpus
+
+    @property
+    def index(self) -> Index:
+        """The index that answers are found with."""
+        return self._pipeline.index
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer one question, the turns before it given in order."""
+        started = time.perf_counter()
+        state = self._chain.invoke(TurnState(question=question, history=tuple(history)))
+        sentences, citations = cite(state.draft, self.corpus)
+        total_ms = round((time.perf_counter() - started) * 1000, 2)
+        return Answer(
+            question=question,
+            standalone_question=state.standalone.text or question,
+            status=state.status or Status.NOT_COVERED,
+            sentences=sentences,
+            citations=citations,
+            related=state.related,
+            uncovered=state.uncovered,
+            timings_ms={**state.timings_ms, "total": total_ms},
+        )
+
+    def converse(self, questions: Sequence[str]) -> list[Answer]:
+        """Answer the turns of one conversation in order."""
+        answers: list[Answer] = []
+        for question in questions:
+            answers.append(self.ask(question, [answer.to_turn() for answer in answers]))
+        return answers
