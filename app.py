@@ -1,0 +1,78 @@
+"""Opens the policy chat in the browser: ``python app.py [--corpus DIR] [--data DIR] [--host HOST] [--port PORT]``."""
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from assistant.web.ports import Assistant, Progress
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve the page at once and build or open the index meanwhile; return the exit status."""
+    options = _options(arguments)
+    _stay_on_this_machine()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # Imported here because Gradio and the model libraries read the environment when they are imported.
+    from assistant.settings import Settings
+    from assistant.web.preparation import Preparation
+    from assistant.web.server import PortTakenError, listen, serve
+
+    settings = Settings(**options)
+    try:
+        listener = listen(settings.host, settings.port)
+    except PortTakenError as error:
+        print(error, file=sys.stderr)
+        return 1
+    preparation = Preparation(lambda progress: _build(settings, progress))
+    preparation.start()
+    print(f"政策问答已启动，请用浏览器打开 http://{settings.host}:{settings.port} （按 Ctrl+C 停止）", flush=True)
+    serve(listener, preparation, max_question_chars=settings.max_question_chars)
+    return 0
+
+
+def _options(arguments: list[str] | None) -> dict[str, Any]:
+    parser = argparse.ArgumentParser(prog="app.py", description="政策问答：在浏览器里就政策原文提问。")
+    parser.add_argument("--corpus", dest="corpus_dir", type=Path, metavar="DIR", help="政策文件所在的目录")
+    parser.add_argument("--data", dest="data_dir", type=Path, metavar="DIR", help="索引和模型存放的目录")
+    parser.add_argument("--host", help="监听地址（默认 127.0.0.1，只有本机能访问）")
+    parser.add_argument("--port", type=int, help="端口（默认 7860）")
+    return {name: value for name, value in vars(parser.parse_args(arguments)).items() if value is not None}
+
+
+def _stay_on_this_machine() -> None:
+    """Switch off what the libraries would otherwise send or fetch; a value that is set already is respected."""
+    for name, value in {
+        "GRADIO_ANALYTICS_ENABLED": "False",
+        "HF_HUB_OFFLINE": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "ANONYMIZED_TELEMETRY": "False",
+    }.items():
+        os.environ.setdefault(name, value)
+
+
+def _build(settings: "Settings", progress: "Progress") -> "Assistant":
+    """Build the assistant, told on the console as well as on the page."""
+    from tqdm import tqdm
+
+    from assistant.wiring import build_assistant
+
+    with tqdm(disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def report(stage: str, done: int, total: int) -> None:
+            progress(stage, done, total)
+            bar.set_description(stage, refresh=False)
+            bar.total, bar.n = total or None, done
+            bar.refresh()
+
+        return build_assistant(settings, report)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

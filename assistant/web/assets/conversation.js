@@ -1,0 +1,127 @@
+// The chat: marks preview and open their source, examples ask themselves, answers can be copied.
+const log = element;
+const announcer = () => document.getElementById("announcer");
+
+const preview = document.createElement("div");
+preview.className = "preview";
+preview.id = "preview";
+preview.setAttribute("role", "tooltip");
+preview.hidden = true;
+(document.querySelector(".gradio-container") || document.body).append(preview);
+let previewed = null;
+let hideTimer = 0;
+let showTimer = 0;
+
+function showPreview(mark) {
+  const card = mark.closest(".answer")?.querySelector(`[data-basis="${mark.dataset.cite}"] .basis__preview`);
+  if (!card) return;
+  clearTimeout(hideTimer);
+  preview.innerHTML = card.innerHTML;
+  preview.hidden = false;
+  place(mark.getBoundingClientRect());
+  mark.setAttribute("aria-describedby", "preview");
+  previewed = mark;
+}
+
+// Beside the mark where there is room, so that the marks on the lines above and below stay reachable.
+function place(mark) {
+  const margin = 12;
+  const beside = mark.right + 10;
+  const above = mark.top - preview.offsetHeight - 8;
+  if (beside + preview.offsetWidth + margin <= innerWidth) {
+    preview.style.left = `${beside}px`;
+    preview.style.top = `${Math.max(margin, Math.min(mark.top - 12, innerHeight - preview.offsetHeight - margin))}px`;
+    return;
+  }
+  preview.style.left = `${Math.max(margin, Math.min(mark.left - 24, innerWidth - preview.offsetWidth - margin))}px`;
+  preview.style.top = `${above > margin ? above : mark.bottom + 8}px`;
+}
+
+function hidePreview() {
+  clearTimeout(showTimer);
+  preview.hidden = true;
+  previewed?.removeAttribute("aria-describedby");
+  previewed = null;
+}
+
+function hideSoon() {
+  clearTimeout(hideTimer);
+  hideTimer = setTimeout(hidePreview, 180);
+}
+
+log.addEventListener("mouseover", (event) => {
+  const mark = event.target.closest(".cite");
+  clearTimeout(showTimer);
+  if (mark) showTimer = setTimeout(() => showPreview(mark), 120);
+});
+log.addEventListener("mouseout", (event) => {
+  clearTimeout(showTimer);
+  if (event.target.closest(".cite")) hideSoon();
+});
+log.addEventListener("focusin", (event) => {
+  const mark = event.target.closest(".cite");
+  if (mark && mark.matches(":focus-visible")) showPreview(mark);
+});
+log.addEventListener("focusout", (event) => { if (event.target.closest(".cite")) hideSoon(); });
+preview.addEventListener("mouseenter", () => clearTimeout(hideTimer));
+preview.addEventListener("mouseleave", hideSoon);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") hidePreview(); });
+addEventListener("scroll", hidePreview, { capture: true, passive: true });
+
+async function copy(text) {
+  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea"); // plain http on a local network has no clipboard API
+  area.value = text;
+  area.style.position = "fixed";
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+log.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.clause) {
+    hidePreview();
+    const { clause, from, to } = button.dataset;
+    document.dispatchEvent(new CustomEvent("policy:open", { detail: { clause, from, to, opener: button } }));
+  } else if (button.dataset.question) {
+    trigger("example", { question: button.dataset.question });
+  } else if (button.dataset.copy) {
+    const label = button.textContent;
+    try { await copy(button.dataset.copy); button.textContent = "已复制"; }
+    catch { button.textContent = "未能复制，请手动选取"; }
+    setTimeout(() => { button.textContent = label; }, 2000);
+  }
+});
+
+let announced = "";
+let exchangesSeen = 0;
+
+function announce(latest, count) {
+  const answer = latest.querySelector(".answer");
+  const state = `${count}:${answer.dataset.complete}`;
+  if (state === announced) return;
+  announced = state;
+  announcer().textContent = answer.dataset.complete === "yes"
+    ? `回答完毕。${[...answer.querySelectorAll(".answer__verdict, .answer__text p, .answer__uncovered, .answer__related")]
+        .map((part) => part.textContent.trim()).join(" ") || answer.textContent.trim()}`
+    : "正在查阅政策原文。";
+}
+
+watch("value", () => {
+  const exchanges = log.querySelectorAll(".exchange");
+  const latest = exchanges[exchanges.length - 1];
+  if (!latest) return;
+  announce(latest, exchanges.length);
+  const isNew = exchanges.length !== exchangesSeen;
+  exchangesSeen = exchanges.length;
+  const room = log.clientHeight;
+  if (log.scrollHeight > room + 1) {
+    const top = latest.offsetTop - log.offsetTop;
+    log.scrollTop = latest.offsetHeight > room ? top : log.scrollHeight;
+  } else if (isNew || latest.querySelector('[data-complete="no"]')) {
+    latest.scrollIntoView({ block: "nearest" });
+  }
+});

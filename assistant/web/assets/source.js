@@ -1,0 +1,58 @@
+// The original text: opens at the cited sentence, has an outline, and leads back to the answer.
+let reveal = false;
+let opener = null;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const pane = () => element.querySelector(".source__scroll");
+
+function scrollWithin(target, offset) {
+  const room = pane();
+  if (!room || !target) return;
+  const top = target.getBoundingClientRect().top - room.getBoundingClientRect().top + room.scrollTop;
+  room.scrollTo({ top: Math.max(0, top - offset), behavior: calm ? "auto" : "smooth" });
+}
+
+function showCited() {
+  const room = pane();
+  const cited = element.querySelector(".clause--cited");
+  if (!room || !cited) return;
+  const mark = cited.querySelector("mark") || cited;
+  scrollWithin(mark, Math.min(120, room.clientHeight / 4));
+  if (!reveal) return;
+  reveal = false;
+  element.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  cited.focus({ preventScroll: true });
+}
+
+document.addEventListener("policy:open", (event) => {
+  const { clause, from, to } = event.detail;
+  opener = event.detail.opener;
+  reveal = true;
+  const current = element.querySelector(".source")?.dataset.current;
+  if (current === `${clause}:${from}-${to}`) showCited();
+  else trigger("show_clause", { clause, from, to });
+});
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.anchor) {
+    const heading = [...element.querySelectorAll("[data-section]")].find(
+      (block) => block.dataset.section === button.dataset.anchor,
+    );
+    scrollWithin(heading, 8);
+  } else if ("back" in button.dataset) {
+    const target = opener?.isConnected ? opener : document.getElementById("log");
+    target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    opener?.focus({ preventScroll: true });
+  }
+});
+
+element.addEventListener("change", (event) => {
+  if (event.target.matches("[data-documents]")) trigger("show_clause", { document: event.target.value });
+});
+
+watch("value", () => {
+  if (element.querySelector('[data-reveal="yes"]')) reveal = true;
+  requestAnimationFrame(showCited);
+});

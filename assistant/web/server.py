@@ -1,0 +1,98 @@
+"""Serves the page on the local machine, with headers that keep the browser from asking any other host."""
+
+import errno
+import socket
+from collections.abc import Awaitable, Callable
+from importlib.resources import as_file, files
+from typing import Any
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.web.chat import Chat
+from assistant.web.page import build_page, stylesheet, theme
+from assistant.web.preparation import Preparation
+
+# Gradio builds its templates with Function() and styles inline; everything else stays with this server.
+_CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "frame-ancestors 'self'",
+        "form-action 'self'",
+    ]
+)
+_HEADERS = [
+    (b"content-security-policy", _CONTENT_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+]
+
+
+class PortTakenError(Exception):
+    """Another program listens where the page should be served; the message says what to do."""
+
+
+class _GuardHeaders:
+    """ASGI middleware that adds the headers to every response without holding back a stream."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+        async def send_with_headers(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *_HEADERS]}
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def build_app(chat: Chat) -> FastAPI:
+    """Return the web application around a chat."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_GuardHeaders)
+    with as_file(files("assistant.web").joinpath("assets", "favicon.svg")) as favicon:
+        mounted: FastAPI = gr.mount_gradio_app(
+            app,
+            build_page(chat),
+            path="/",
+            favicon_path=str(favicon),
+            footer_links=[],
+            run_history=False,  # questions are not kept in the browser: the machine may be shared
+            ssr_mode=False,
+            theme=theme(),
+            head=f"<style>{stylesheet()}</style>",  # css= would scope :root and .dark away
+            show_error=False,
+        )
+    return mounted
+
+
+def serve(listener: socket.socket, preparation: Preparation, *, max_question_chars: int) -> None:
+    """Serve the page on a bound socket until interrupted."""
+    chat = Chat(preparation, max_question_chars=max_question_chars)
+    server = uvicorn.Server(uvicorn.Config(build_app(chat), log_level="warning", access_log=False))
+    server.run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Bind the address before anything slow begins; raises PortTakenError where it is in use."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTakenError(
+                f"端口 {port} 已被别的程序占用。请先关闭它，或换一个端口：python app.py --port {port + 1}"
+            ) from error
+        raise
+    return listener

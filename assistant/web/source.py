@@ -1,0 +1,125 @@
+"""A document laid out for reading: its clauses in order, an outline, and the cited span marked to the character."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+from assistant.types import Citation
+from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus, Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """The cited place: ``document.source[start:end]``, in this clause."""
+
+    document_id: str
+    clause_id: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        """Return the place that a citation quotes."""
+        return cls(
+            document_id=citation.document_id, clause_id=citation.clause_id, start=citation.start, end=citation.end
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of source text shown in one style."""
+
+    text: str
+    marked: bool = False
+    duty: bool = False  # a （责任单位：…） tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One clause as shown."""
+
+    clause_id: str
+    kind: ClauseKind
+    label: str  # its locator where the text is numbered or structured, else ""
+    level: int  # of the heading, 0 for text
+    anchor: str  # target of the outline, "" where it has no entry
+    cited: bool
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """A section in the outline."""
+
+    anchor: str
+    title: str
+    level: int
+
+
+def outline(document: Document) -> tuple[OutlineEntry, ...]:
+    """Return the document's sections as an outline; deeper levels than the second would drown it."""
+    return tuple(
+        OutlineEntry(anchor=section.section_id, title=section.title, level=section.level)
+        for section in document.sections
+        if section.level <= 2 and section.title
+    )
+
+
+def lay_out(document: Document, highlight: Highlight | None = None) -> tuple[Block, ...]:
+    """Return the document's clauses as blocks in source order, the highlighted span in runs of its own."""
+    section_starts = {section.start: section for section in document.sections}
+    blocks = []
+    for clause in document.clauses:
+        section = next((s for start, s in section_starts.items() if clause.start <= start < clause.end), None)
+        is_heading = clause.kind is ClauseKind.HEADING
+        blocks.append(
+            Block(
+                clause_id=clause.clause_id,
+                kind=clause.kind,
+                label=clause.locator if clause.kind in BODY_KINDS else "",
+                level=section.level if section and is_heading else 0,
+                anchor=section.section_id if section else "",
+                cited=highlight is not None and highlight.clause_id == clause.clause_id,
+                runs=_runs(document, clause, highlight),
+            )
+        )
+    return tuple(blocks)
+
+
+def _runs(document: Document, clause: Clause, highlight: Highlight | None) -> tuple[Run, ...]:
+    marked = _span_within(clause, highlight)
+    duties = [(duty.start, duty.end) for duty in clause.responsibilities]
+    edges = {clause.start, clause.end, *marked, *(edge for span in duties for edge in span)}
+    cuts = sorted(edge for edge in edges if clause.start <= edge <= clause.end)
+    return tuple(
+        Run(
+            text=document.source[start:end],
+            marked=bool(marked) and marked[0] <= start and end <= marked[1],
+            duty=any(first <= start and end <= last for first, last in duties),
+        )
+        for start, end in pairwise(cuts)
+    )
+
+
+def _span_within(clause: Clause, highlight: Highlight | None) -> tuple[int, ...]:
+    if highlight is None or highlight.clause_id != clause.clause_id:
+        return ()
+    start, end = max(highlight.start, clause.start), min(highlight.end, clause.end)
+    return (start, end) if start < end else (clause.start, clause.end)
+
+
+def resolve_highlight(corpus: Corpus, clause_id: object, start: object, end: object) -> Highlight | None:
+    """Return the place that a link names, or None where the corpus has no such clause.
+
+    A span that is not within the clause (a link made from another version) becomes the whole clause.
+    """
+    try:
+        clause = corpus.clause(str(clause_id))
+        first, last = int(str(start)), int(str(end))
+    except KeyError:
+        return None
+    except ValueError:
+        first, last = clause.start, clause.end
+    if not clause.start <= first < last <= clause.end:
+        first, last = clause.start, clause.end
+    return Highlight(document_id=clause.document_id, clause_id=clause.clause_id, start=first, end=last)
