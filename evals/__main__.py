@@ -4,8 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from corpus.errors import CorpusError
 from evals import bench, run
 from evals.errors import EvalsError
+from index.errors import IndexingError
 
 COMMANDS = (run, bench)
 
@@ -19,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         return int(args.run(args))
-    except EvalsError as error:
+    except (EvalsError, CorpusError, IndexingError) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -63,7 +63,6 @@ def measure_all(suite: suites.Suite) -> Bench:
     """Measure in this order: fresh processes first, then warm in this one."""
     # imported here so that the other commands never load the model's libraries
     from assistant.wiring import build_assistant
-
     from evals.comparison import compare, queries_of
     from index.embedding import open_embedder
 
@@ -99,7 +98,7 @@ def time_answers(assistant: Conversational, questions: Sequence[str]) -> tuple[l
     answers, times_ms = [], []
     for question in tqdm(questions, desc="回答", unit="问", file=sys.stderr):
         begun = perf_counter()
-        answers += assistant.converse([question])
+        answers.append(assistant.ask(question))
         times_ms.append((perf_counter() - begun) * 1000)
     return answers, times_ms
 
@@ -132,4 +131,4 @@ def _warm_up(assistant: Conversational, cases: Sequence[Case]) -> None:
     timed = set(single_questions(cases))
     openings = [case.turns[0] for case in cases if len(case.turns) > 1 and case.turns[0] not in timed]
     for question in openings[:WARM_UP]:
-        assistant.converse([question])
+        assistant.ask(question)

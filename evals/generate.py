@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
 from typing import Protocol
 
-from assistant.types import Answer
+from assistant.types import Answer, Turn
 from corpus.types import Corpus
 from evals.cases import Case
 from evals.records import Record
@@ -34,6 +34,10 @@ class Conversational(Protocol):
         """The index that it answers from."""
         ...
 
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer one question, the turns before it given in order."""
+        ...
+
     def converse(self, questions: Sequence[str]) -> list[Answer]:
         """Answer each question as a turn of one conversation."""
         ...
@@ -51,9 +55,10 @@ def generate(
 
 
 def _record(assistant: Conversational, case: Case) -> Record:
+    history = [answer.to_turn() for answer in assistant.converse(case.turns[:-1])]
     begun = perf_counter()
-    answer = assistant.converse(case.turns)[-1]
-    latency_ms = (perf_counter() - begun) * 1000 / len(case.turns)
+    answer = assistant.ask(case.question, history)
+    latency_ms = (perf_counter() - begun) * 1000
     retrieved: tuple[str, ...] = ()
     if case.evidence:
         query = answer.standalone_question or case.question

@@ -19,7 +19,7 @@ class Record:
     case_id: str
     answer: Answer
     retrieved: tuple[str, ...] = ()  # clause ids, best first; empty where the case has no evidence to find
-    latency_ms: float  # wall time of the conversation divided by its turns
+    latency_ms: float  # wall time of the last turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

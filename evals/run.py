@@ -91,7 +91,7 @@ def describe(settings: Settings, corpus: Corpus, files: Sequence[Path] = ()) -> 
 
 
 def _read_corpus(path: Path) -> Corpus:
-    from corpus.loading import load_corpus
+    from corpus.library import load_corpus
 
     return load_corpus(path)
 

@@ -1,9 +1,8 @@
 """Real fakes of what the evaluation talks to: an assistant that replays answers over a small corpus."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from assistant.types import Answer, AnswerSentence, Citation, Status
+from assistant.types import Answer, AnswerSentence, Citation, Status, Turn
 from corpus.types import Clause, ClauseKind, Corpus, Document
 from index.types import Background, Passage, Retrieval
 
@@ -85,11 +84,17 @@ class ScriptedAssistant:
     ) -> None:
         self.index = ScriptedIndex(corpus, found or {})
         self._answers = {answer.question: answer for answer in answers}
-        self.conversations: list[tuple[str, ...]] = []
+        self.conversations: list[tuple[str, ...]] = []  # per question asked: those before it, and itself
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        self.conversations.append((*(turn.question for turn in history), question))
+        return self._answers.get(question) or refused(question)
 
     def converse(self, questions: Sequence[str]) -> list[Answer]:
-        self.conversations.append(tuple(questions))
-        return [replace(self._answers.get(q) or refused(q), question=q) for q in questions]
+        answers: list[Answer] = []
+        for question in questions:
+            answers.append(self.ask(question, [answer.to_turn() for answer in answers]))
+        return answers
 
 
 def _document(name: str, texts: Sequence[str]) -> Document:

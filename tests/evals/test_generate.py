@@ -13,7 +13,7 @@ def test_generate_keeps_the_answer_to_the_last_turn_of_one_conversation() -> Non
     assistant = ScriptedAssistant(CORPUS, [answered("归谁管？", cite(CORPUS, "a#1"))])
     (record,) = generate(assistant, [make_case("甲事呢？", "归谁管？")])
     assert record.answer.question == "归谁管？"
-    assert assistant.conversations == [("甲事呢？", "归谁管？")]
+    assert assistant.conversations == [("甲事呢？",), ("甲事呢？", "归谁管？")]
     assert record.latency_ms >= 0
 
 
