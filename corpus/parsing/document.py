@@ -1,0 +1,148 @@
+"""Parsing a whole publication."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from corpus.errors import SourceError
+from corpus.parsing.blocks import Block, split_blocks
+from corpus.parsing.builder import Builder, Piece, piece
+from corpus.parsing.metadata import read_metadata
+from corpus.parsing.parts import Part, PartKind, split_parts
+from corpus.parsing.responsibility import find_tags
+from corpus.parsing.signature import part_tail
+from corpus.parsing.structure import Place, Structure
+from corpus.parsing.tables import is_numbered_table
+from corpus.parsing.tree import Node, build_tree
+from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
+
+PARSER_VERSION = 1  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
+
+_LOCATORS = {
+    ClauseKind.PUBLICATION: "发布信息",
+    ClauseKind.TITLE: "标题",
+    ClauseKind.NUMBER: "发文字号",
+    ClauseKind.ADDRESSEES: "主送机关",
+    ClauseKind.PREAMBLE: "引言",
+    ClauseKind.ISSUERS: "发文机关",
+    ClauseKind.ISSUE_DATE: "成文日期",
+    ClauseKind.DISCLOSURE: "公开方式",
+    ClauseKind.CONTACT: "联系方式",
+    ClauseKind.CLOSING: "附注",
+    ClauseKind.HEADING: "标题",
+}
+
+
+def parse_document(source: str, *, document_id: str, provenance: Mapping[str, str] | None = None) -> Document:
+    """Parse the text of a published policy.
+
+    ``provenance`` is what is known about the document from outside; its ``title`` replaces the printed one.
+    Raises SourceError where the text holds nothing to parse.
+    """
+    blocks = split_blocks(source)
+    if not blocks:
+        raise SourceError(document_id, "文件是空的。")
+    builder = Builder(source, document_id)
+    parts = split_parts(blocks)
+    for part in parts:
+        part_tail(part)
+    _add_parts(builder, parts)
+    outside = dict(provenance or {})
+    metadata = read_metadata(builder.clauses)
+    titles = _values(metadata, MetadataName.TITLE)
+    contacts = _values(metadata, MetadataName.CONTACT)
+    numbers = _values(metadata, MetadataName.NUMBER)
+    return Document(
+        document_id=document_id,
+        source=source,
+        title=outside.get("title") or (parts[0].title or (titles[0] if titles else document_id)),
+        number=numbers[0] if numbers else None,
+        issuers=tuple(dict.fromkeys(_values(metadata, MetadataName.ISSUER))),
+        issue_date=_first_date(metadata, MetadataName.ISSUE_DATE),
+        publication_date=_first_date(metadata, MetadataName.PUBLICATION_DATE),
+        contact=contacts[0] if contacts else None,
+        sections=builder.sections(),
+        clauses=tuple(builder.clauses),
+        metadata=metadata,
+        provenance=outside,
+    )
+
+
+def _values(metadata: Sequence[MetadataItem], name: MetadataName) -> list[str]:
+    return [item.value for item in metadata if item.name is name]
+
+
+def _first_date(metadata: Sequence[MetadataItem], name: MetadataName) -> date | None:
+    values = _values(metadata, name)
+    return date.fromisoformat(values[0]) if values else None
+
+
+def _add_parts(builder: Builder, parts: list[Part]) -> None:
+    embedded = [part for part in parts if part.kind is PartKind.EMBEDDED]
+    attached = 0
+    for part in parts:
+        place, named = Place(), ""
+        if part.kind is PartKind.EMBEDDED:
+            named = "正文"
+            if len(embedded) > 1:
+                n = embedded.index(part) + 1
+                place = _open_part(builder, part, path=f"d{n}", label="", locator=f"《{part.title}》")
+                named = place.locator
+        elif part.kind is PartKind.ATTACHMENT:
+            attached += 1
+            place = _open_part(builder, part, path=f"a{attached}", label=part.label, locator=part.label)
+            named = place.locator
+        _add_frame(builder, part.head, place, named)
+        _add_text(builder, part, place, issues=bool(embedded))
+        _add_frame(builder, part.tail, place, named if part.kind is PartKind.ATTACHMENT else "")
+
+
+def _open_part(builder: Builder, part: Part, *, path: str, label: str, locator: str) -> Place:
+    first = part.head[0][1][0] if part.head else part.content[0]
+    sections = builder.open_section(path=path, label=label, heading=part.title, start=first.start, parents=())
+    return Place(path, locator, sections)
+
+
+def _add_frame(builder: Builder, lines: list[tuple[ClauseKind, list[Block]]], place: Place, named: str) -> None:
+    for kind, blocks in lines:
+        path = f"{place.path}.{kind.value}" if place.path else kind.value
+        builder.add_clause(
+            kind,
+            [piece(blocks[0])] if len(blocks) == 1 else [_span(blocks)],
+            path=path,
+            locator=f"{named}{_LOCATORS[kind]}",
+            section_ids=place.sections,
+            whole=kind is not ClauseKind.PREAMBLE,
+        )
+
+
+def _span(blocks: list[Block]) -> Piece:
+    return Piece(blocks[0].start, blocks[-1].end, blocks[0].start)
+
+
+def _add_text(builder: Builder, part: Part, place: Place, *, issues: bool) -> None:
+    """Add the text of a part: what comes before its first number, then what is numbered."""
+    content = part.content
+    first = next((i for i, block in enumerate(content) if block.mark), None)
+    if part.kind is PartKind.MAIN and issues and first is None:
+        lead, content = content, []
+    elif first is not None and not any(b.text.startswith("|") for b in content[:first]):
+        lead, content = _lead(content, first)
+    else:
+        lead = []
+    for block in lead:
+        path = f"{place.path}.preamble" if place.path else "preamble"
+        locator = f"{place.locator or ('正文' if part.kind is PartKind.EMBEDDED else '')}引言"
+        builder.add_clause(ClauseKind.PREAMBLE, [piece(block)], path=path, locator=locator, section_ids=place.sections)
+    structure = Structure(
+        builder,
+        tagged=any(find_tags(block.text, block.start) for block in content),
+        tabular=is_numbered_table(content),
+    )
+    structure.add_children(build_tree(content) if content else Node(), place)
+
+
+def _lead(content: list[Block], first: int) -> tuple[list[Block], list[Block]]:
+    """Part the preamble from paragraphs that already state policy: only what leads up to the text is preamble."""
+    if first <= 1:
+        return content[:first], content[first:]
+    return content[:1], content[1:]

@@ -1,0 +1,36 @@
+"""How a person names a place in a policy (第四条第1项), and the path that stands for it in ids (4.1)."""
+
+from corpus.parsing.numbering import Mark, Rank
+from corpus.parsing.numerals import to_chinese
+
+
+def locate(mark: Mark, parent: str) -> str:
+    """Return the locator of a numbered text below the text that ``parent`` locates."""
+    return parent + _piece(mark, parent)
+
+
+def _piece(mark: Mark, parent: str) -> str:
+    match mark.rank:
+        case Rank.PART | Rank.CHAPTER | Rank.SECTION:
+            return mark.label
+        case Rank.ARTICLE:
+            return mark.label
+        case Rank.HAN:
+            return f"第{to_chinese(mark.number)}条"
+        case Rank.HAN_BRACKET:
+            return f"第{mark.label}项"
+        case Rank.ARABIC:
+            return f"第{mark.number}目" if parent.endswith("）项") else f"第{mark.number}项"
+        case Rank.ARABIC_BRACKET:
+            return f"第{mark.label}点"
+        case _:
+            return f"第{mark.label}点"
+
+
+_PREFIXES = {Rank.PART: "p", Rank.CHAPTER: "c", Rank.SECTION: "s", Rank.CIRCLED: "o"}
+
+
+def step(mark: Mark, parent: str) -> str:
+    """Return the id path of a numbered text below the path ``parent``."""
+    number = f"{_PREFIXES.get(mark.rank, '')}{mark.number}" + (f"-{mark.sub}" if mark.sub else "")
+    return f"{parent}.{number}" if parent else number

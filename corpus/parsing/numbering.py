@@ -1,0 +1,174 @@
+"""Finding the numbers that structure a text (第二章, 第十二条, 一、, （一）, 1．, （1）) and only those.
+
+The same characters also occur in running text ("依照本办法第三条", "一、二、三产业"). What tells them apart is
+where they stand (start of a paragraph, or after a closed sentence), what follows, and above all whether they
+continue the count.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.parsing.lines import TERMINALS, Layout, Line
+from corpus.parsing.numerals import CHINESE_DIGITS, parse_number
+
+
+class Rank(IntEnum):
+    """How deep a kind of number stands, outermost first."""
+
+    PART = 1  # 第一部分、第一编
+    CHAPTER = 2  # 第一章
+    SECTION = 3  # 第一节
+    ARTICLE = 4  # 第一条
+    HAN = 5  # 一、
+    HAN_BRACKET = 6  # （一）
+    ARABIC = 7  # 1．
+    ARABIC_BRACKET = 8  # （1）
+    CIRCLED = 9  # ①
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One structuring number: ``label`` as printed without separators, ``end`` where its text begins."""
+
+    rank: Rank
+    number: int
+    label: str
+    start: int
+    end: int
+    sub: int = 0  # 第十二条之一
+
+
+_HAN_DIGITS = f"[{CHINESE_DIGITS}]"
+_CANDIDATE = re.compile(
+    rf"(?P<ordinal>第\s{{0,2}}(?P<o>{_HAN_DIGITS}{{1,7}}|\d{{1,4}})\s{{0,2}}(?P<unit>部分|编|篇|章|节|条)"
+    rf"(?:之(?P<sub>{_HAN_DIGITS}{{1,2}}))?)"
+    rf"|(?P<han>(?<![{CHINESE_DIGITS}第、])(?P<h>[一二三四五六七八九十百]{{1,5}})\s?[、．.](?![一二三四五六七八九十]{{1,3}}、))"
+    rf"|(?P<hb>[（(]\s?(?P<b>[一二三四五六七八九十百]{{1,5}})\s?[）)]、?)"
+    rf"|(?P<ab>[（(]\s?(?P<p>\d{{1,2}})\s?[）)]、?|(?<![\d（(])(?P<q>\d{{1,2}})[）)])"
+    rf"|(?P<arabic>(?<![\d.．/-])(?P<a>\d{{1,3}})\s?[.．﹒、](?!\d))"
+    rf"|(?P<circled>[①-⑳])"
+)
+_UNITS = {
+    "部分": Rank.PART, "编": Rank.PART, "篇": Rank.PART, "章": Rank.CHAPTER, "节": Rank.SECTION, "条": Rank.ARTICLE
+}  # fmt: skip
+# What a reference goes on with, and a heading never: 第三条规定, 第三条第二款, 第三条、第四条.
+_REFERENCE_TAIL = re.compile(r"(?:第|规定|所列|所称|所指|的|和|与|及|或|至|到|、|，|,|中的|中规定|之)")
+_BLANKS = re.compile(r"[\s\u3000]*")
+_HEADING_CHARS = 40  # longest chapter heading after which an article may follow on the same line
+
+
+def find_candidates(source: str) -> list[Mark]:
+    """Return everything that looks like a structuring number, in source order."""
+    marks = []
+    for match in _CANDIDATE.finditer(source):
+        if mark := _to_mark(match, source):
+            marks.append(mark)
+    return marks
+
+
+def _to_mark(match: re.Match[str], source: str) -> Mark | None:
+    if match["ordinal"]:
+        rank, number, label = _UNITS[match["unit"]], parse_number(match["o"]), "".join(match[0].split())
+    elif match["han"]:
+        rank, number, label = Rank.HAN, parse_number(match["h"]), match["h"]
+    elif match["hb"]:
+        rank, number, label = Rank.HAN_BRACKET, parse_number(match["b"]), f"（{match['b']}）"
+    elif match["ab"]:
+        digits = match["p"] or match["q"]
+        rank, number, label = Rank.ARABIC_BRACKET, parse_number(digits), f"（{digits}）"
+    elif match["arabic"]:
+        rank, number, label = Rank.ARABIC, parse_number(match["a"]), match["a"]
+    else:
+        rank, number, label = Rank.CIRCLED, ord(match[0]) - ord("①") + 1, match[0]
+    if not number:
+        return None
+    sub = parse_number(match["sub"]) or 0 if match["sub"] else 0
+    end = _BLANKS.match(source, match.end()).end()  # type: ignore[union-attr]
+    return Mark(rank, number, label, match.start(), end, sub)
+
+
+class _Counter:
+    """What has been counted so far, so that the next number can be foretold."""
+
+    def __init__(self) -> None:
+        self._current: dict[Rank, int] = {}  # under the present parents
+        self._running: dict[Rank, int] = {}  # across parents, for counts that never restart
+
+    def continues(self, mark: Mark) -> bool:
+        expected = {1, self._current.get(mark.rank, 0) + 1, self._running.get(mark.rank, 0) + 1}
+        if mark.rank <= Rank.ARTICLE and self._running.get(mark.rank):
+            expected.discard(1)  # a second 第一条 needs a paragraph of its own
+        return mark.number in expected or bool(mark.sub and mark.number == self._running.get(mark.rank))
+
+    def last(self, rank: Rank) -> int:
+        return self._running.get(rank, 0)
+
+    def accept(self, mark: Mark) -> None:
+        for rank in [r for r in self._current if r > mark.rank]:
+            del self._current[rank]
+        self._current[mark.rank] = self._running[mark.rank] = mark.number
+
+
+def find_marks(source: str, lines: list[Line], layout: Layout) -> list[Mark]:
+    """Return the numbers that structure the source, in order.
+
+    A number within a paragraph counts only where it must be a heading that lost its line break; enumerations
+    within a paragraph (包括：（1）…；（2）…) are left to the sentences.
+    """
+    starts = {line.start: line for line in lines}
+    accepted: list[Mark] = []
+    counter = _Counter()
+    for mark in find_candidates(source):
+        line = starts.get(mark.start)
+        at_start = line is not None and not line.continues
+        judge = _opens_paragraph if at_start else _stands_inline
+        if judge(source, mark, counter, layout, accepted[-1] if accepted else None):
+            accepted.append(mark)
+            counter.accept(mark)
+    return accepted
+
+
+def _opens_paragraph(source: str, mark: Mark, counter: _Counter, layout: Layout, _previous: Mark | None) -> bool:
+    after = source[mark.end - 1 : mark.end] if mark.end else ""
+    spaced = after.isspace()
+    if mark.rank <= Rank.ARTICLE:
+        refers = _REFERENCE_TAIL.match(source, mark.end) is not None
+        if counter.continues(mark):
+            return not refers or spaced
+        return not refers and (spaced or mark.end == len(source)) and _plausible_jump(mark, counter)
+    if layout is Layout.PARAGRAPHS or mark.rank >= Rank.HAN_BRACKET:
+        return True
+    return counter.continues(mark)
+
+
+def _plausible_jump(mark: Mark, counter: _Counter) -> bool:
+    """A count may start over, start late in an excerpt, or skip what was repealed."""
+    last = counter.last(mark.rank)
+    return mark.number == 1 or last == 0 or mark.number > last
+
+
+def _stands_inline(source: str, mark: Mark, counter: _Counter, layout: Layout, previous: Mark | None) -> bool:
+    if not counter.continues(mark):
+        return False
+    gap_start = mark.start
+    while gap_start and source[gap_start - 1].isspace():
+        gap_start -= 1
+    before = source[gap_start - 1] if gap_start else "。"
+    spaced = gap_start < mark.start and "\n" not in source[gap_start : mark.start]
+    closed = before in TERMINALS or (before in '”）)》"' and spaced)
+    if mark.rank <= Rank.ARTICLE:
+        if _REFERENCE_TAIL.match(source, mark.end) and not source[mark.end - 1].isspace():
+            return False
+        return (closed and before not in "：:") or _follows_heading(source, mark, previous, gap_start)
+    if mark.rank is Rank.HAN:
+        return (closed and before not in "：:；;") or (spaced and layout is Layout.FLAT and before not in "，、,")
+    return layout is Layout.FLAT and (closed or (spaced and before not in "，、,"))
+
+
+def _follows_heading(source: str, mark: Mark, previous: Mark | None, gap_start: int) -> bool:
+    """Whether only a short heading lies between the previous chapter or section number and this one."""
+    if previous is None or previous.rank >= mark.rank or previous.rank > Rank.SECTION:
+        return False
+    heading = source[previous.end : gap_start]
+    return 0 < len(heading) <= _HEADING_CHARS and "。" not in heading and "\n" not in heading

@@ -1,0 +1,76 @@
+"""The end of a part: who signed, when, and the notes below."""
+
+import re
+
+from corpus.parsing.blocks import Block
+from corpus.parsing.frame import Line, classify
+from corpus.parsing.parts import Part, PartKind
+from corpus.types import ClauseKind
+
+_KINDS = {
+    Line.DATE: ClauseKind.ISSUE_DATE,
+    Line.SIGNATURE: ClauseKind.ISSUERS,
+    Line.DISCLOSURE: ClauseKind.DISCLOSURE,
+    Line.CONTACT: ClauseKind.CONTACT,
+    Line.COPIES: ClauseKind.CLOSING,
+    Line.NUMBER: ClauseKind.NUMBER,
+}
+_SURE = (Line.DATE, Line.DISCLOSURE, Line.CONTACT, Line.COPIES)
+_ATTACHMENT_LIST = re.compile(r"附\s*(?:件|表)?\s*\d{0,2}\s*[：:]|附件$")
+_MAX_NAME_LINE = 70
+_MARKS = re.compile(r"[。！？；：，:;!?|]")
+
+
+def part_tail(part: Part) -> None:
+    """Move the signature and the notes at the end of a part's content into its tail."""
+    content = part.content
+    cut = len(content)
+    while cut:
+        line = classify(content[cut - 1])
+        if (line in _KINDS and (line is not Line.SIGNATURE or part.kind is PartKind.MAIN or cut < len(content))) or (
+            cut < len(content) and _is_broken_name(content, cut)
+        ):
+            cut -= 1
+        elif start := _attachment_list(content, cut):
+            cut = start - 1
+        else:
+            break
+    if part.kind is not PartKind.MAIN and not any(classify(b) in _SURE for b in content[cut:]):
+        return
+    tail, part.content = content[cut:], content[:cut]
+    for block in tail:
+        kind = _KINDS.get(classify(block))
+        if kind is None:
+            above = part.tail[-1][0] if part.tail else None
+            listed = _ATTACHMENT_LIST.match(block.text) or block.mark
+            kind = ClauseKind.CLOSING if listed or above is ClauseKind.CLOSING else ClauseKind.ISSUERS
+        if (
+            part.tail
+            and part.tail[-1][0] is kind
+            and kind in (ClauseKind.ISSUERS, ClauseKind.CLOSING, ClauseKind.CONTACT)
+        ):
+            part.tail[-1][1].append(block)
+        else:
+            part.tail.append((kind, [block]))
+
+
+def _is_broken_name(content: list[Block], cut: int) -> bool:
+    """A line among the signatures that holds only part of a name: short, unnumbered, without marks."""
+    block = content[cut - 1]
+    if block.mark or len(block.text) > _MAX_NAME_LINE or _MARKS.search(block.text):
+        return False
+    signed = [classify(b) for b in content[cut:]]
+    return Line.DATE in signed and any(
+        classify(b) is Line.SIGNATURE for b in [*content[cut:], *content[max(0, cut - 2) : cut]]
+    )
+
+
+def _attachment_list(content: list[Block], cut: int) -> int | None:
+    """Return the 1-based index of the line 附件：… when content[:cut] ends with a list of attachments."""
+    for i in range(cut, max(0, cut - 20), -1):
+        block = content[i - 1]
+        if block.mark is None and _ATTACHMENT_LIST.match(block.text) and len(block.compact) <= 100:
+            return i
+        if "。" in block.text or len(block.compact) > 100:
+            return None
+    return None

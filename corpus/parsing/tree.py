@@ -1,0 +1,92 @@
+"""The tree that the numbers of a text describe."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.parsing.blocks import Block
+from corpus.parsing.numbering import Mark, Rank
+from corpus.parsing.responsibility import find_tags
+
+# The closing provisions of a notice stand below its last item without belonging to it.
+_CLOSING_PROVISION = re.compile(
+    r"(?:本|以上|上述).{0,12}?(?:自.{0,30}(?:施行|实施|执行|生效)|有效期|执行期|由.{2,30}(?:负责)?解释|从.{0,30}(?:施行|实施|执行))"
+)
+_MAX_HEADING = 60
+_MAX_CLOSED_HEADING = 40
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered block (or the root, which has none) with what stands under it in source order."""
+
+    block: Block | None = None
+    children: list["Node | Block"] = field(default_factory=list)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The number, None at the root."""
+        return self.block.mark if self.block else None
+
+    @property
+    def nodes(self) -> list["Node"]:
+        """The numbered children."""
+        return [child for child in self.children if isinstance(child, Node)]
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block of the subtree in source order."""
+        if self.block:
+            yield self.block
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.blocks()
+            else:
+                yield child
+
+    @property
+    def has_heading_line(self) -> bool:
+        """Whether the block is only a heading, with its text below."""
+        if self.block is None or not self.children:
+            return False
+        body = self.block.body.strip()
+        if len(body) > _MAX_HEADING or body.endswith(("：", ":", "；", ";")):
+            return False
+        if body.endswith("。"):
+            return len(body) <= _MAX_CLOSED_HEADING and body.count("。") == 1
+        return not re.search(r"[。！？]", body)
+
+
+def build_tree(blocks: list[Block]) -> Node:
+    """Nest the blocks by the rank of their numbers; unnumbered blocks belong to the number above them."""
+    root = Node()
+    stack = [root]
+    for block in blocks:
+        if block.mark:
+            while (mark := stack[-1].mark) and mark.rank >= block.mark.rank:
+                stack.pop()
+            node = Node(block)
+            stack[-1].children.append(node)
+            stack.append(node)
+        else:
+            _owner(stack, block).children.append(block)
+    return root
+
+
+def _owner(stack: list[Node], block: Block) -> Node:
+    """The innermost open number, unless its text was closed by a tag or the block provides for the whole."""
+    if any(node.mark and node.mark.rank is Rank.ARTICLE for node in stack):
+        return stack[-1]
+    if len(block.text) <= 400 and _CLOSING_PROVISION.match(block.text):
+        return stack[0]
+    while len(stack) > 1 and _is_closed_item(stack[-1]):
+        stack.pop()
+    return stack[-1]
+
+
+def _is_closed_item(node: Node) -> bool:
+    mark = node.mark
+    if mark is None or mark.rank < Rank.HAN_BRACKET or node.has_heading_line:
+        return False
+    last = list(node.blocks())[-1]
+    tags = find_tags(last.text, last.start)
+    return bool(tags) and last.text[tags[-1].end - last.start :].strip("。 \u3000") == ""
