@@ -62,6 +62,7 @@ class _Progress:
 
     def __init__(self) -> None:
         self._bar: tqdm[None] | None = None
+        self._stage = ""
 
     def __enter__(self) -> "_Progress":
         return self
@@ -72,9 +73,10 @@ class _Progress:
 
     def report(self, stage: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` steps of ``stage`` are finished."""
-        if self._bar is None or self._bar.desc != f"{stage}: ":
+        if self._bar is None or stage != self._stage:
             if self._bar is not None:
                 self._bar.close()
+            self._stage = stage
             self._bar = tqdm(total=total, desc=stage, leave=False, disable=not sys.stderr.isatty())
         self._bar.update(done - self._bar.n)
 

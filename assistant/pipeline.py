@@ -18,6 +18,7 @@ from assistant.question import Ask, split_asks
 from assistant.refusing import contact, draft_refusal, related_topics
 from assistant.selecting import select
 from assistant.smalltalk import find_courtesy, without_courtesies
+from assistant.spelling import Speller
 from assistant.types import Status
 from assistant.verifying import Verifier
 from assistant.wording import Segmenter, clean_question
@@ -37,6 +38,7 @@ class Pipeline:
     idf: Idf
     calibration: Calibration
     verifier: Verifier
+    speller: Speller
     max_question_chars: int
 
     @property
@@ -68,7 +70,7 @@ class Pipeline:
         if courtesy is not None:
             titles = "".join(f"《{document.title}》" for document in self.index.corpus.documents)
             return _settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
-        return replace(state, cleaned=without_courtesies(cleaned))
+        return replace(state, cleaned=self.speller.mend(without_courtesies(cleaned)))
 
     def stand_alone(self, state: TurnState) -> TurnState:
         """Fill in what an elliptical question leaves to the turns before it."""

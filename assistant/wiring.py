@@ -7,6 +7,7 @@ from assistant.evidence import corpus_idf
 from assistant.pipeline import Pipeline
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.spelling import Speller
 from assistant.verifying import Verifier
 from corpus.library import load_corpus
 from index.build import open_index
@@ -32,6 +33,11 @@ def build_assistant(settings: Settings, progress: Progress | None = None) -> Ass
         idf=corpus_idf(corpus),
         calibration=load_calibration(),
         verifier=Verifier(corpus),
+        speller=Speller(
+            (clause.plain for document in corpus.documents for clause in document.clauses),
+            index.tokeniser.words,
+            is_word=index.tokeniser.is_word,
+        ),
         max_question_chars=settings.max_question_chars,
     )
     return Assistant(pipeline)

@@ -37,6 +37,10 @@ class Tokeniser:
             found.extend(self._segmenter.cut(run.group()) if run["han"] else (run.group(),))
         return found
 
+    def is_word(self, text: str) -> bool:
+        """Whether the segmenter's dictionary holds ``text`` as a word."""
+        return bool(self._segmenter.FREQ.get(normalise(text)))
+
     def _tokens(self, text: str) -> Iterator[str]:
         for run in _RUN.finditer(text):
             chars = run.group()

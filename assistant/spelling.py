@@ -1,0 +1,90 @@
+"""Mends words typed by sound: 创业但保贷款 is read as 创业担保贷款 where the corpus has that word."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+
+from pypinyin import Style, pinyin
+
+from assistant.wording import Segmenter, function_words
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_MIN_CHARS, _MAX_CHARS = 2, 6
+_MAX_WORDS = 4
+_MAX_READINGS = 8
+# Sounds that many speakers and keyboards do not tell apart.
+_LIKE = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([ie]n)g$"), r"\1"))
+
+
+class Speller:
+    """Knows how the corpus's words sound."""
+
+    def __init__(self, texts: Iterable[str], segment: Segmenter, *, is_word: Callable[[str], bool]) -> None:
+        """``is_word`` tells whether a run of characters is an ordinary word, which is then left as typed."""
+        self._segment = segment
+        self._is_word = is_word
+        counts: Counter[str] = Counter()
+        for text in texts:
+            for run in _HAN.findall(text):
+                counts.update(window for _, window in _windows(segment(run)))
+        self._known = frozenset(counts)
+        self._by_sound: dict[tuple[str, ...], str] = {}
+        for word, _ in counts.most_common():
+            self._by_sound.setdefault(_sound(word), word)
+
+    def mend(self, question: str) -> str:
+        """Return ``question`` with the words that sound like one of the corpus's, and are no words themselves, replaced."""
+        return _HAN.sub(lambda run: self._mend_run(run.group()), question)
+
+    def _mend_run(self, run: str) -> str:
+        windows = sorted(_windows(list(self._segment(run))), key=lambda found: -len(found[1]))
+        for heteronyms in (False, True):  # a rare reading counts only where no usual one fits
+            for start, window in windows:
+                mended = self._mended(window, heteronyms=heteronyms)
+                if mended is not None:
+                    end = start + len(window)
+                    return self._mend_run(run[:start]) + mended + self._mend_run(run[end:])
+        return run
+
+    def _mended(self, window: str, *, heteronyms: bool) -> str | None:
+        if window in self._known or self._is_word(window):
+            return None
+        for sound in _sounds(window) if heteronyms else (_sound(window),):
+            word = self._by_sound.get(sound)
+            if word is not None and word != window and _shared(word, window) * 2 >= len(word):
+                return word
+        return None
+
+
+def _windows(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the runs of one to four neighbouring words that carry content, with where each starts."""
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word))
+    joined = "".join(words)
+    return [
+        (starts[i], joined[starts[i] : starts[j]])
+        for i in range(len(words))
+        for j in range(i + 1, min(i + _MAX_WORDS, len(words)) + 1)
+        if _MIN_CHARS <= starts[j] - starts[i] <= _MAX_CHARS and function_words().isdisjoint(words[i:j])
+    ]
+
+
+def _shared(word: str, window: str) -> int:
+    return sum(a == b for a, b in zip(word, window, strict=True))
+
+
+def _sound(word: str) -> tuple[str, ...]:
+    return tuple(_alike(reading[0]) for reading in pinyin(word, style=Style.NORMAL))
+
+
+def _sounds(window: str) -> Iterable[tuple[str, ...]]:
+    readings = [tuple(dict.fromkeys(map(_alike, r))) for r in pinyin(window, style=Style.NORMAL, heteronym=True)]
+    return [sound for sound, _ in zip(product(*readings), range(_MAX_READINGS), strict=False)]
+
+
+def _alike(reading: str) -> str:
+    for pattern, plain in _LIKE:
+        reading = pattern.sub(plain, reading)
+    return reading
