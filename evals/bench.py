@@ -96,7 +96,7 @@ def single_questions(cases: Sequence[Case]) -> list[str]:
 def time_answers(assistant: Conversational, questions: Sequence[str]) -> tuple[list[Answer], list[float]]:
     """Answer each question once, as a conversation of its own; times in milliseconds."""
     answers, times_ms = [], []
-    for question in tqdm(questions, desc="回答", unit="问", file=sys.stderr):
+    for question in tqdm(questions, desc="回答", unit="问", file=sys.stderr, disable=None):
         begun = perf_counter()
         answers.append(assistant.ask(question))
         times_ms.append((perf_counter() - begun) * 1000)

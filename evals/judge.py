@@ -50,7 +50,7 @@ class Verdict:
     record: Record
     status_right: bool
     evidence_cited: tuple[bool, ...]  # per evidence: some cited clause contains it
-    cited: tuple[str, ...]  # clause ids, each once
+    cited: tuple[str, ...]  # clause ids, each once; none where it refused
     cited_required: int  # of these, how many contain some evidence
     facts_stated: tuple[bool, ...]
     forbidden: tuple[str, ...]  # what the answer says and must not
@@ -86,7 +86,9 @@ def judge(case: Case, record: Record, source: Source) -> Verdict:
     said = "\n".join(sentence.text for sentence in answer.sentences)
     holders = [source.holders(evidence) for evidence in case.evidence]
     required = frozenset[str]().union(*holders)
-    cited = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
+    # a refusal may point at what is nearby, which answers nothing
+    answers = answer.status is Status.ANSWERED
+    cited = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations)) if answers else ()
     return Verdict(
         case=case,
         record=record,
@@ -94,7 +96,7 @@ def judge(case: Case, record: Record, source: Source) -> Verdict:
         evidence_cited=tuple(not having.isdisjoint(cited) for having in holders),
         cited=cited,
         cited_required=sum(clause_id in required for clause_id in cited),
-        facts_stated=tuple(any(mentions(said, fact) for fact in alternatives) for alternatives in case.facts),
+        facts_stated=tuple(answers and any(mentions(said, fact) for fact in options) for options in case.facts),
         forbidden=tuple(piece for piece in case.forbid if mentions(said, piece)),
         false_quotes=tuple(c.quote for c in answer.citations if not source.is_verbatim(c)),
         uncited_sentences=_uncited(answer),
@@ -107,7 +109,12 @@ def _uncited(answer: Answer) -> tuple[str, ...]:
     if answer.status is not Status.ANSWERED:
         return ()
     known = {citation.n for citation in answer.citations}
-    return tuple(s.text for s in answer.sentences if not s.marks or not known.issuperset(s.marks))
+    return tuple(
+        sentence.text
+        for sentence in answer.sentences
+        if not (sentence.marks and known.issuperset(sentence.marks))
+        and not any(part in sentence.text for part in answer.uncovered)  # what no clause states, none can be cited for
+    )
 
 
 def _reasons(verdict: Verdict) -> list[str]:

@@ -101,7 +101,7 @@ def _generate(cases: Sequence[Case], settings: Settings, files: Sequence[Path]) 
     from assistant.wiring import build_assistant
 
     assistant = build_assistant(settings)
-    with tqdm(total=len(cases), desc="评测", unit="例", file=sys.stderr) as bar:
+    with tqdm(total=len(cases), desc="评测", unit="例", file=sys.stderr, disable=None) as bar:
         records = generate(assistant, cases, progress=bar.update)
     corpus = assistant.index.corpus
     return Run(config=describe(settings, corpus, files), records=records), corpus

@@ -45,6 +45,12 @@ def test_a_refusal_of_a_covered_question_fails_by_its_status_alone() -> None:
     assert wrong.facts_stated == (False,)
 
 
+def test_what_a_refusal_points_at_is_neither_cited_nor_stated() -> None:
+    pointing = replace(answered(QUESTION, cite(CORPUS, "loans#1")), status=Status.NOT_COVERED)
+    wrong = verdict(pointing)
+    assert (wrong.cited, wrong.evidence_cited, wrong.facts_stated) == ((), (False,), (False,))
+
+
 def test_an_answer_without_its_evidence_fails_and_says_where_retrieval_had_it() -> None:
     answer = answered(QUESTION, cite(CORPUS, "loans#3"), text="30万元")
     assert verdict(answer).reasons == ("没有引用依据“最高30万元的贷款”（检索也未找到）",)
@@ -118,3 +124,11 @@ def test_every_sentence_of_an_answer_needs_a_mark_that_leads_somewhere() -> None
     both = replace(answer, sentences=(*answer.sentences, bare, dangling))
     assert verdict(both).uncited_sentences == ("另外。", "还有。")
     assert verdict(refused(QUESTION)).uncited_sentences == ()
+
+
+def test_a_sentence_that_says_what_no_clause_states_needs_no_mark() -> None:
+    answer = answered(QUESTION, cite(CORPUS, "loans#1"))
+    partial = AnswerSentence(text="关于“利率”，政策没有写明。", marks=())
+    both = replace(answer, sentences=(*answer.sentences, partial))
+    assert verdict(both).uncited_sentences == (partial.text,)
+    assert verdict(replace(both, uncovered=("利率",))).uncited_sentences == ()
