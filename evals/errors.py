@@ -3,7 +3,8 @@
 EvalsError
 ├── CaseFileError    a case file cannot be read or a line of it is no case
 ├── RecordsError     a file of saved answers cannot be read or does not fit the cases
-└── GateError        the gate file cannot be read or names no such suite
+├── GateError        the gate file cannot be read or names no such suite
+└── ProbeError       a process that was to be measured failed
 """
 
 
@@ -21,3 +22,7 @@ class RecordsError(EvalsError):
 
 class GateError(EvalsError):
     """A gate that cannot be applied."""
+
+
+class ProbeError(EvalsError):
+    """A process that was to be measured failed."""

@@ -1,6 +1,6 @@
 """One measurement in a process of its own, so that nothing is warm and memory is this task's alone.
 
-``python -m evals.probe TASK --corpus DIR --data DIR [QUESTION…]`` prints one JSON object.
+``python -m evals.probe TASK --corpus DIR --data DIR --model NAME [--question=QUESTION …]`` prints one JSON object.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant.settings import ROOT, Settings
+from evals.errors import ProbeError
 
 TASKS = ("open", "build", "answer")
 _MIB = 1024 * 1024
@@ -33,12 +34,13 @@ def probe(task: str, settings: Settings, questions: Sequence[str] = ()) -> Probe
     command = [sys.executable, "-m", "evals.probe", task]
     places = ["--corpus", str(settings.corpus_dir), "--data", str(settings.data_dir), "--model", settings.model]
     begun = perf_counter()
-    with subprocess.Popen([*command, *places, "--", *questions], stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
+    asked = [f"--question={question}" for question in questions]
+    with subprocess.Popen([*command, *places, *asked], stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
         assert child.stdout is not None
         line = child.stdout.readline()
         wall_seconds = perf_counter() - begun
     if child.returncode != 0 or not line:
-        raise subprocess.CalledProcessError(child.returncode, command)
+        raise ProbeError(f"测量进程失败（{task}，返回码 {child.returncode}），原因见上方输出")
     return Probe(**{**json.loads(line), "wall_seconds": wall_seconds})
 
 
@@ -49,11 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", required=True)
-    parser.add_argument("questions", nargs="*")
+    parser.add_argument("--question", action="append", default=[])
     args = parser.parse_args(argv)
     settings = Settings().model_copy(update={"corpus_dir": args.corpus, "data_dir": args.data, "model": args.model})
     begun = perf_counter()
-    _perform(args.task, settings, args.questions)
+    _perform(args.task, settings, args.question)
     task_seconds = perf_counter() - begun
     measured = Probe(
         task_seconds=task_seconds, wall_seconds=0.0, peak_mib=_memory("VmHWM"), resident_mib=_memory("VmRSS")
