@@ -34,6 +34,7 @@ class Builder:
         self._sections: list[Section] = []
         self._clause_ids: set[str] = set()
         self._section_ids: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def add_clause(
         self,
@@ -77,6 +78,11 @@ class Builder:
         )
         self.clauses.append(clause)
         return clause
+
+    def count(self, what: str) -> int:
+        """Return how often this has been counted, this time included."""
+        self._counts[what] = self._counts.get(what, 0) + 1
+        return self._counts[what]
 
     def open_section(
         self, *, path: str, label: str, heading: str, start: int, parents: tuple[str, ...]

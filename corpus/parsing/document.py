@@ -1,17 +1,20 @@
 """Parsing a whole publication."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from corpus.errors import SourceError
 from corpus.parsing.blocks import Block, split_blocks
 from corpus.parsing.builder import Builder, Piece, piece
+from corpus.parsing.lines import ends_sentence
 from corpus.parsing.metadata import read_metadata
 from corpus.parsing.parts import Part, PartKind, split_parts
 from corpus.parsing.responsibility import find_tags
+from corpus.parsing.runs import Place
 from corpus.parsing.signature import part_tail
-from corpus.parsing.structure import Place, Structure
-from corpus.parsing.tables import is_numbered_table
+from corpus.parsing.structure import Structure
+from corpus.parsing.tables import is_bar_row, is_numbered_table
 from corpus.parsing.tree import Node, build_tree
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
@@ -49,7 +52,6 @@ def parse_document(source: str, *, document_id: str, provenance: Mapping[str, st
     outside = dict(provenance or {})
     metadata = read_metadata(builder.clauses)
     titles = _values(metadata, MetadataName.TITLE)
-    contacts = _values(metadata, MetadataName.CONTACT)
     numbers = _values(metadata, MetadataName.NUMBER)
     return Document(
         document_id=document_id,
@@ -59,7 +61,7 @@ def parse_document(source: str, *, document_id: str, provenance: Mapping[str, st
         issuers=tuple(dict.fromkeys(_values(metadata, MetadataName.ISSUER))),
         issue_date=_first_date(metadata, MetadataName.ISSUE_DATE),
         publication_date=_first_date(metadata, MetadataName.PUBLICATION_DATE),
-        contact=contacts[0] if contacts else None,
+        contact=_contact(builder, metadata),
         sections=builder.sections(),
         clauses=tuple(builder.clauses),
         metadata=metadata,
@@ -69,6 +71,14 @@ def parse_document(source: str, *, document_id: str, provenance: Mapping[str, st
 
 def _values(metadata: Sequence[MetadataItem], name: MetadataName) -> list[str]:
     return [item.value for item in metadata if item.name is name]
+
+
+def _contact(builder: Builder, metadata: Sequence[MetadataItem]) -> str | None:
+    """Return whom to ask: a unit before a person, a telephone or an address."""
+    texts = {clause.clause_id: clause.text for clause in builder.clauses}
+    items = [item for item in metadata if item.name is MetadataName.CONTACT]
+    units = [item for item in items if re.match(r".{0,8}?(?:单位|部门|科室|处室|机构|机关)", texts[item.clause_id])]
+    return (units or items)[0].value if items else None
 
 
 def _first_date(metadata: Sequence[MetadataItem], name: MetadataName) -> date | None:
@@ -125,8 +135,8 @@ def _add_text(builder: Builder, part: Part, place: Place, *, issues: bool) -> No
     first = next((i for i, block in enumerate(content) if block.mark), None)
     if part.kind is PartKind.MAIN and issues and first is None:
         lead, content = content, []
-    elif first is not None and not any(b.text.startswith("|") for b in content[:first]):
-        lead, content = _lead(content, first)
+    elif first and _introduces(content[0]):
+        lead, content = content[:1], content[1:]
     else:
         lead = []
     for block in lead:
@@ -141,8 +151,6 @@ def _add_text(builder: Builder, part: Part, place: Place, *, issues: bool) -> No
     structure.add_children(build_tree(content) if content else Node(), place)
 
 
-def _lead(content: list[Block], first: int) -> tuple[list[Block], list[Block]]:
-    """Part the preamble from paragraphs that already state policy: only what leads up to the text is preamble."""
-    if first <= 1:
-        return content[:first], content[first:]
-    return content[:1], content[1:]
+def _introduces(block: Block) -> bool:
+    """Whether the first unnumbered block leads up to the text, rather than being a line of a table or list."""
+    return not is_bar_row(block) and len(block.compact) > 15 and ends_sentence(block.text)

@@ -19,13 +19,17 @@ _PUBLICATION = re.compile(
 _DISCLOSURE = re.compile(
     r"[（(\[【]?(?:此件|本件|此文件)?.{0,6}(?:主动公开|依申请公开|不予公开|公开发布|予以公开|不公开|公开发)[）)\]】]?。?"
 )
-_CONTACT = re.compile(
-    r"[（(\[【]?(?:政策)?(?:联系|咨询|经办|承办|主管|办理|解释|受理)(?:单位|部门|科室|处室|机构|方式|电话|人员?|热线|机关|地址)[及和与、]?.{0,10}?(?:[：:\s]|$|[\d]).*"
+CONTACT_LABEL = re.compile(
+    r"[（(\[【]?\s*(?:政策|业务)?\s*(?:联\s*系|咨\s*询|经\s*办|承\s*办|办\s*理|受\s*理|投诉|监督|举报)\s*"
+    r"(?:单\s*位|部\s*门|科\s*室|处\s*室|机\s*构|方\s*式|电\s*话|人\s*员?|热\s*线|机\s*关|地\s*址)"
+    r"(?:[及和与、]\S{2,6}?)?\s*(?P<mark>[：:]|(?=\d)|\s|$)\s*"
 )
 _COPIES = re.compile(
     r"(?:抄送|主送|抄报|分送|印发|责任编辑|编辑|附注|备注)[：:].*|.{2,30}办公[室厅]\s*.{0,20}(?:印发|印制)"
 )
 _ADDRESSEE_WORDS = re.compile(r"^各|人民政府|部门|单位|委员会|局|厅|公司|办公室|机构|企业|同志|院|行|会")
+# What addressees are not: an introduction that also ends with a colon.
+_CLAUSAL = re.compile(r"。|如下|以下|现将|现就|根据|按照|^为|为了|制定|下列|贯彻|包括|有关事项|条件|情形")
 _HISTORY = re.compile(
     r"[（(].*(?:公布|通过|修订|修正|施行|发布|印发|批准).*[）)]|.{0,40}(?:令|公告).{0,20}第?.{1,8}号(?:公布|发布|颁布).{0,60}|.*(?:会议|大会)(?:审议)?通过.*"
 )
@@ -61,17 +65,26 @@ def classify(block: Block) -> Line:
         return Line.DISCLOSURE
     if len(text) <= 200 and _PUBLICATION.match(text):
         return Line.PUBLICATION
-    if len(text) <= 200 and _CONTACT.fullmatch(text) and not text.endswith("。"):
+    if len(text) <= 200 and _is_contact(block.text):
         return Line.CONTACT
     if _COPIES.fullmatch(text) and len(text) <= 300:
         return Line.COPIES
-    if text.endswith(("：", ":")) and len(text) <= 600 and "。" not in text and _ADDRESSEE_WORDS.search(text):
+    if text.endswith(("：", ":")) and len(text) <= 600 and _ADDRESSEE_WORDS.search(text) and not _CLAUSAL.search(text):
         return Line.ADDRESSEES
     if len(text) <= 400 and _HISTORY.fullmatch(text) and DATE.search(text):
         return Line.HISTORY
     if len(text) <= _MAX_SIGNATURE and _is_signature(block):
         return Line.SIGNATURE
     return Line.OTHER
+
+
+def _is_contact(text: str) -> bool:
+    """A label and what it names; without a colon, only a body or a number."""
+    label = CONTACT_LABEL.match(text)
+    if label is None or text.endswith("。"):
+        return False
+    rest = text[label.end() :].strip("（）()【】[] ")
+    return label["mark"] in ("：", ":") or not rest or names_body(rest) or rest[0].isdigit()
 
 
 def _is_signature(block: Block) -> bool:

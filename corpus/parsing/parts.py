@@ -14,6 +14,7 @@ _ATTACHMENT = re.compile(
     re.S,
 )
 _QUOTED = re.compile(r"《([^《》]{4,120})》")
+_SUBTITLE = re.compile(r"[（(〔].{1,24}[）)〕]")
 _SHORT = 60
 _NAVIGATION_LINES = 40
 
@@ -151,11 +152,17 @@ def _read_head_lines(blocks: list[Block], position: int, part: Part) -> int:
                 break
             continue
         end = title_end(blocks, position)
-        if end and end < len(blocks):
+        if end and end < len(blocks) and _belongs_to_title(part, blocks[position:end]):
             title = blocks[position:end]
             part.titles.append(title)
             part.head.append((ClauseKind.TITLE, title))
             position = end
+            continue
+        if part.titles and _SUBTITLE.fullmatch(block.compact) and line is Line.OTHER:
+            part.titles[-1].append(block)
+            if part.head[-1][1] is not part.titles[-1]:
+                part.head.append((ClauseKind.TITLE, [block]))
+            position += 1
             continue
         if (
             line is Line.SIGNATURE
@@ -168,6 +175,14 @@ def _read_head_lines(blocks: list[Block], position: int, part: Part) -> int:
             continue
         break
     return position
+
+
+def _belongs_to_title(part: Part, title: list[Block]) -> bool:
+    """A head may repeat its title (page title and printed title), but what differs belongs to the text."""
+    if not part.titles:
+        return True
+    known, new = set(part.title), set("".join(block.compact for block in title))
+    return part.kind is PartKind.MAIN and len(known & new) >= 0.6 * min(len(known), len(new))
 
 
 def _head_goes_on(blocks: list[Block], position: int) -> bool:

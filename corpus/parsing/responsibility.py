@@ -3,21 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from corpus.parsing.brackets import matched_pairs, outermost_pairs
-from corpus.parsing.organizations import names_body
+from corpus.parsing.brackets import outermost_pairs
+from corpus.parsing.organizations import names_body, split_names, split_outside_brackets
 from corpus.types import Responsibility
 
 _HAN = r"[\u4e00-\u9fff]"
 _ROLE = re.compile(
-    rf"(?P<role>{_HAN}{{0,6}}(?:责任|牵头|配合|主办|承办|协办|参与|参加|落实|实施|主管|监管|考核|完成|协同|支持|组织)"
+    rf"(?P<role>{_HAN}{{0,6}}?(?:责任|牵头|配合|主办|承办|协办|参与|参加|落实|实施|主管|监管|考核|完成|协同|支持|组织)"
     r"(?:单位|部门|机构|机关|处室|科室|主体))\s*[：:]"
 )
 _VERB = re.compile(
-    r"(?:等|等部门|等单位)?(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别)?)?(?P<role>负责落实|牵头负责|分别负责|负责|牵头|配合|参与|协同)$"
+    r"(?:等|等部门|等单位)?(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别)?)?"
+    r"(?P<role>负责落实|牵头负责|分别负责|共同负责|负责|牵头|配合|参与|协同)$"
 )
-_REMARK = re.compile(r"下同|[列排].{0,4}[首前第]|首位|排名|^[按根]|^以|分工|职责")
-_SEPARATORS = "、，,；;"
-_MIXED_LEAD = re.compile(r"[^（(〔\[【）)〕\]】]*[，,；;。]\s*$")
+_REMARK = re.compile(r"下同|[列排].{0,4}[首前第]|首位|排名|^[按根以]|分工|职责|均|不再|[的为]$")
+_MIXED_LEAD = re.compile(r"[^（(〔\[【）)〕\]】]*[，,；;。]\s*", re.S)
+_BRACKETS = "（(〔[【"
+UNNAMED_ROLE = "责任单位"  # what a bare list of bodies behind a provision stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +34,43 @@ class Tag:
 
 def find_tags(text: str, offset: int) -> list[Tag]:
     """Return the responsibility tags of a paragraph in order; ``offset`` is where it begins in the source."""
+    if whole := _read_line(text, offset):
+        return [whole]
     tags = []
-    line = _ROLE.match(text)
-    if line and not _ROLE.match(text, line.end()) and "。" not in text.rstrip("。"):
-        found = _read_roles(text, 0, len(text), offset)
-        if found:
-            return [Tag(offset, offset + len(text), tuple(found))]
     for opening, closing in outermost_pairs(text):
-        if text[opening] not in "（(〔[【":
-            continue
-        if tag := _read_bracket(text, opening, closing, offset):
+        if text[opening] in _BRACKETS and (tag := _read_bracket(text, opening, closing, offset)):
             tags.append(tag)
     return tags
 
 
+def _read_line(text: str, offset: int) -> Tag | None:
+    """Read a line of its own without brackets: 责任单位：甲局、乙局."""
+    if not _ROLE.match(text) or "。" in text.rstrip("。 "):
+        return None
+    found = _read_roles(text, 0, len(text), offset)
+    return Tag(offset, offset + len(text), tuple(found)) if found else None
+
+
 def _read_bracket(text: str, opening: int, closing: int, offset: int) -> Tag | None:
-    inner = text[opening + 1 : closing]
-    role = _ROLE.search(inner)
-    if role:
-        lead = inner[: role.start()]
+    start, end = offset + opening, offset + closing + 1
+    if role := _ROLE.search(text, opening + 1, closing):
+        lead = text[opening + 1 : role.start()]
         if lead.strip() and not _MIXED_LEAD.fullmatch(lead):
             return None
-        found = _read_roles(text, opening + 1 + role.start(), closing, offset)
-        mixed = bool(lead.strip())
-    else:
-        found = _read_verbs(text, opening + 1, closing, offset)
-        mixed = False
-    return Tag(offset + opening, offset + closing + 1, tuple(found), mixed) if found else None
+        found = _read_roles(text, role.start(), closing, offset)
+        if len(found) == 1 and not lead.strip():
+            found = [Responsibility(role=found[0].role, units=found[0].units, start=start, end=end)]
+        return Tag(start, end, tuple(found), mixed=bool(lead.strip())) if found else None
+    if not _stands_apart(text, opening, closing):
+        return None
+    found = _read_verbs(text, opening + 1, closing, offset) or _read_bare(text, opening, closing, offset)
+    return Tag(start, end, tuple(found)) if found else None
+
+
+def _stands_apart(text: str, opening: int, closing: int) -> bool:
+    """Whether a bracket follows a closed sentence or closes one, rather than explaining the word before it."""
+    before, after = text[:opening].rstrip(), text[closing + 1 :].lstrip()
+    return before.endswith(("。", "；", "！", "）", ")", "〕", "]")) or not after or after[0] in "。（(〔["
 
 
 def _read_roles(text: str, start: int, end: int, offset: int) -> list[Responsibility]:
@@ -67,66 +79,46 @@ def _read_roles(text: str, start: int, end: int, offset: int) -> list[Responsibi
     found = []
     for role, following in zip(roles, [*roles[1:], None], strict=True):
         stop = following.start() if following else end
-        units = _split_units(text[role.end() : stop])
-        if units:
-            found.append(_responsibility(role["role"], units, text, role.start(), stop, offset))
-    if len(found) == 1 and start and text[start - 1] in "（(〔[【":
-        only = found[0]
-        whole = (offset + start - 1, offset + end + 1)
-        if only.start == offset + start:
-            found = [Responsibility(role=only.role, units=only.units, start=whole[0], end=whole[1])]
+        if units := _read_units(text[role.end() : stop]):
+            kept = text[role.start() : stop].rstrip().rstrip("、，,；;。").rstrip()
+            begin = offset + role.start()
+            found.append(Responsibility(role=role["role"], units=units, start=begin, end=begin + len(kept)))
     return found
 
 
-def _responsibility(role: str, units: tuple[str, ...], text: str, start: int, stop: int, offset: int) -> Responsibility:
-    kept = text[start:stop].rstrip().rstrip(_SEPARATORS + "。").rstrip()
-    return Responsibility(role=role, units=units, start=offset + start, end=offset + start + len(kept))
-
-
 def _read_verbs(text: str, start: int, end: int, offset: int) -> list[Responsibility]:
-    """Read 甲局、乙局负责，丙局配合: every part must be nothing but units and a verb."""
+    """Read 甲局、乙局负责，丙局配合: every part must be nothing but bodies and a verb."""
     found = []
     for a, b in split_outside_brackets(text, start, end, "，,；;"):
         part = text[a:b].strip()
         verb = _VERB.search(part)
-        if not verb:
-            return []
-        units = _split_units(part[: verb.start()])
-        if not units or not all(names_body(unit) or unit.startswith("各") for unit in units):
+        units = _read_units(part[: verb.start()]) if verb else ()
+        if not verb or not units or not all(map(_is_unit, units)):
             return []
         found.append(Responsibility(role=verb["role"], units=units, start=offset + a, end=offset + b))
     return found
 
 
-def _split_units(text: str) -> tuple[str, ...]:
-    """Return the names in a list, without remarks such as 列首位的为牵头单位."""
+def _read_bare(text: str, opening: int, closing: int, offset: int) -> list[Responsibility]:
+    """Read （甲局、乙局）: at least two bodies and nothing else behind a closed sentence."""
+    if not text[:opening].rstrip().endswith("。") or text[closing + 1 :].strip(" 。\u3000\n"):
+        return []
+    units = _read_units(text[opening + 1 : closing])
+    if len(units) < 2 or not all(map(_is_unit, units)):
+        return []
+    return [Responsibility(role=UNNAMED_ROLE, units=units, start=offset + opening, end=offset + closing + 1)]
+
+
+def _is_unit(name: str) -> bool:
+    return names_body(name) and not re.search(r"由|对|将|应|须|可|其他有关$", name)
+
+
+def _read_units(text: str) -> tuple[str, ...]:
+    """Return the bodies in a list, without remarks such as 列首位的为牵头单位."""
     units: list[str] = []
-    for a, b in split_outside_brackets(text, 0, len(text), _SEPARATORS):
-        name = re.sub(r"\s*\n\s*", "", text[a:b]).strip().strip("。. ")
-        for piece in _split_at_blanks(name):
-            if piece and not _REMARK.search(piece):
-                units.append(re.sub(r"(?<=.{3})等(?:部门|单位)?$", "", piece))
-    return tuple(dict.fromkeys(units))
-
-
-def _split_at_blanks(name: str) -> list[str]:
-    """A blank parts two names only where the first is complete; otherwise it is padding."""
-    pieces: list[str] = []
-    for word in name.split():
-        if pieces and not names_body(pieces[-1]):
-            pieces[-1] += word
-        else:
-            pieces.append(word)
-    return pieces
-
-
-def split_outside_brackets(text: str, start: int, end: int, separators: str) -> list[tuple[int, int]]:
-    """Split at separators that stand outside brackets, such as in 各县（市、区）政府."""
-    inside = list(matched_pairs(text[start:end]))
-    spans, begin = [], start
-    for i in range(start, end):
-        if text[i] in separators and not any(a < i - start < b for a, b in inside):
-            spans.append((begin, i))
-            begin = i + 1
-    spans.append((begin, end))
-    return [(a, b) for a, b in spans if text[a:b].strip()]
+    for i, (a, b) in enumerate(split_outside_brackets(text, 0, len(text), "；;。")):
+        names = [name for name, _, _ in split_names(text[a:b])]
+        kept = [re.sub(r"(?<=.{3})等(?:部门|单位)?$", "", name) for name in names if not _REMARK.search(name)]
+        if i == 0 or (len(kept) == len(names) and all(map(_is_unit, kept))):
+            units.extend(kept)
+    return tuple(dict.fromkeys(unit for unit in units if unit))

@@ -35,7 +35,9 @@ def part_tail(part: Part) -> None:
             cut = start - 1
         else:
             break
-    if part.kind is not PartKind.MAIN and not any(classify(b) in _SURE for b in content[cut:]):
+    end = content[cut:]
+    opens_list = bool(end) and _ATTACHMENT_LIST.match(end[0].text) is not None
+    if part.kind is not PartKind.MAIN and not opens_list and not any(classify(b) in _SURE for b in end):
         return
     tail, part.content = content[cut:], content[:cut]
     for block in tail:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.parsing.blocks import Block
+from corpus.parsing.lines import ends_sentence
 from corpus.parsing.numbering import Mark, Rank
 from corpus.parsing.responsibility import find_tags
 
@@ -27,6 +28,13 @@ class Node:
     def mark(self) -> Mark | None:
         """The number, None at the root."""
         return self.block.mark if self.block else None
+
+    @property
+    def numbered(self) -> tuple[Block, Mark]:
+        """The block and its number, for every node but the root."""
+        if self.block is None or self.block.mark is None:
+            raise ValueError("the root of a text has no number")
+        return self.block, self.block.mark
 
     @property
     def nodes(self) -> list["Node"]:
@@ -69,7 +77,23 @@ def build_tree(blocks: list[Block]) -> Node:
             stack.append(node)
         else:
             _owner(stack, block).children.append(block)
+    _lift_closing_text(root)
     return root
+
+
+def _lift_closing_text(node: Node) -> None:
+    """Give text behind the last of several items to their parent where no other item has text of its own."""
+    for child in node.nodes:
+        _lift_closing_text(child)
+    if len(node.nodes) < 2 or node.children[-1] is not node.nodes[-1]:
+        return
+    *others, last = node.nodes
+    rank = last.numbered[1].rank
+    if rank <= Rank.ARTICLE or last.nodes or last.has_heading_line or any(child.children for child in others):
+        return
+    if others[-1].numbered[1].rank is rank and ends_sentence(last.numbered[0].text):
+        node.children.extend(last.children)
+        last.children = []
 
 
 def _owner(stack: list[Node], block: Block) -> Node:

@@ -1,0 +1,94 @@
+"""What a text provides about itself: when it takes effect, how long it applies, which documents it rests on."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.types import Clause, ClauseKind, MetadataItem, MetadataName
+
+_ITSELF = re.compile(
+    r"本[^，。；\s]{0,10}?(?:办法|细则|规定|通知|措施|政策|意见|方案|条例|计划|公告|通告|规则|决定|标准|指南|指引|规程|制度|规范|纲要|实施)"
+    r"|以上|上述|现予公布|现予发布"
+)
+_EFFECTIVE = re.compile(
+    r"(?:自|从)(?P<when>[^，。；：自从]{1,24}?)(?:起|开始)?(?:暂|正式|开始)*(?:施行|实施|执行|生效|至)"
+)
+_UNTIL = re.compile(
+    r"有效期(?:限)?[^，。；满届前内]{1,30}"
+    r"|(?:执行|实施|政策|试行)期(?:限)?(?:暂定)?(?:为|至|到|：)?[^，。；]{2,30}"
+    r"|(?:执行|实施|有效)(?:至|到)[^，。；]{2,24}"
+)
+_CUE = re.compile(r"根据|依据|按照|遵照|依照|为(?:深入|全面|认真|进一步)*(?:贯彻|落实)|结合")
+_CUE_END = re.compile(r"。|制定|制订|印发给|现印发|现就|现将|将(?=《)|提出|如下|公告|通知(?!》)")
+_ABBREVIATION = re.compile(r"(?:以下|下文|下)?(?:统称|简称)[：:“\"]?$")
+_NUMBER_BEHIND = re.compile(
+    r"\s*(?:的通知|的决定|精神|要求|等文件)?\s*"
+    r"[（(](?P<number>[^（）()]{2,14}[〔\[［【（(]\d{4}[〕\]］】）)]\s*(?:第\s*)?\d{1,5}\s*号)[^（）()]{0,4}[）)]"
+)
+_TEXT = (ClauseKind.PREAMBLE, ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.MEASURE, ClauseKind.ARTICLE)
+_LEADING_CLAUSES = 3  # what a document rests on stands at its beginning
+
+
+def read_provisions(clauses: Sequence[Clause]) -> list[MetadataItem]:
+    """Return effective dates, expiries and basis documents that the text states."""
+    texts = [clause for clause in clauses if clause.kind in _TEXT]
+    items: list[MetadataItem] = []
+    for clause in texts:
+        items.extend(_about_itself(clause, _EFFECTIVE, MetadataName.EFFECTIVE_DATE, "when"))
+        items.extend(_about_itself(clause, _UNTIL, MetadataName.EXPIRY, 0))
+    for clause in texts[:_LEADING_CLAUSES]:
+        items.extend(_basis(clause))
+    return items
+
+
+def _about_itself(clause: Clause, pattern: re.Pattern[str], name: MetadataName, group: str | int) -> list[MetadataItem]:
+    """Match only in sentences whose subject is the document itself, shortly before."""
+    items = []
+    for sentence in clause.sentences:
+        if subject := _ITSELF.search(sentence.text):
+            match = pattern.search(sentence.text, subject.start())
+            if match and (name is MetadataName.EXPIRY or _is_predicate(sentence.text[subject.end() : match.start()])):
+                a, b = match.span(group)
+                items.append(_item(name, squeeze(sentence.text[a:b]), clause, (sentence.start + a, sentence.start + b)))
+    return items
+
+
+def _is_predicate(between: str) -> bool:
+    """Whether little enough stands between the document's name and what is said of it."""
+    return len(between) <= 12 or (len(between) <= 40 and between.endswith(("，", ",")))
+
+
+def _basis(clause: Clause) -> list[MetadataItem]:
+    """Return the documents named after 根据 and the like, with their numbers: 《…》（人社部发〔2024〕37号）."""
+    text = clause.text
+    cue = _CUE.search(text)
+    if not cue:
+        return []
+    stop = _CUE_END.search(_blank_quotes(text), cue.end())
+    if clause.kind is not ClauseKind.PREAMBLE and (stop is None or stop[0] == "。"):
+        return []  # 依照《…》 in a provision names what applies, not what the document rests on
+    items = []
+    for quoted in re.finditer(r"《[^《》]+》", text[: stop.start() if stop else len(text)]):
+        if quoted.start() < cue.end() or _ABBREVIATION.search(text[: quoted.start()]):
+            continue
+        value = squeeze(quoted[0])
+        spans = [(clause.start + quoted.start(), clause.start + quoted.end())]
+        if number := _NUMBER_BEHIND.match(text, quoted.end()):
+            a, b = number.span("number")
+            value += f"（{squeeze(number['number'])}）"
+            spans.append((clause.start + a, clause.start + b))
+        items.append(_item(MetadataName.BASIS, value, clause, *spans))
+    return items
+
+
+def _blank_quotes(text: str) -> str:
+    """Blank out titles, so that 《关于印发…》 does not end what follows 根据; their brackets stay."""
+    return re.sub(r"(?<=《)[^《》]+(?=》)", lambda match: "-" * len(match[0]), text)
+
+
+def _item(name: MetadataName, value: str, clause: Clause, *spans: tuple[int, int]) -> MetadataItem:
+    return MetadataItem(name=name, value=value, spans=spans, clause_id=clause.clause_id)
+
+
+def squeeze(text: str) -> str:
+    """Join a text that is broken over lines or padded; a blank between Latin words stays."""
+    return re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text)
