@@ -30,7 +30,7 @@ class Record:
     section_ids: tuple[str, ...]
     units: tuple[str, ...]
     text: str  # as shown
-    passage: str  # as embedded and tokenised: the text with its heading
+    passage: str  # as embedded and tokenised: a clause's with its heading
 
     @property
     def passage_hash(self) -> str:
@@ -56,11 +56,11 @@ def _document_records(document: Document) -> Iterator[Record]:
     for clause in document.clauses:
         if clause.kind is ClauseKind.HEADING:
             continue
-        # The heading often names what the sentences under it leave unsaid.
+        # The clause brings the context, its sentences the point: a heading before each of them made them alike.
         heading = headings[clause.section_ids[-1]] if clause.section_ids else ""
         yield _record(clause, Level.CLAUSE, -1, clause.text, heading)
         for position, sentence in enumerate(clause.sentences):
-            yield _record(clause, Level.SENTENCE, position, sentence.text, heading)
+            yield _record(clause, Level.SENTENCE, position, sentence.text, "")
 
 
 def _record(clause: Clause, level: Level, position: int, text: str, heading: str) -> Record:

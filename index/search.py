@@ -8,10 +8,11 @@ from typing import IO, TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.types import Clause, Corpus
+from corpus.types import BODY_KINDS, Clause, Corpus
 from index.fusion import LevelMoments, Scores, combine, fuse
 from index.lexical import LexicalIndex
 from index.records import Level, Record
+from index.references import ReferenceFinder, References
 from index.tokens import Tokeniser
 from index.types import Background, Filters, Passage, Retrieval, SentenceScore
 from index.vectors import VectorStore
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 NO_FILTERS = Filters()
+FRAME_PENALTY = 0.5  # of title, addressees, signature, …: asked for by name, in the way otherwise
+NAMED_DOCUMENT_BONUS = 1.0
+NAMED_UNIT_BONUS = 0.5
 CANDIDATES = 100  # records from the vector store, and as many from each lexical level
+_MAX_NAMED_DOCUMENTS = 5  # searched one by one for candidates
 
 Vector = NDArray[np.float32]
 Numbers = NDArray[np.int32]
@@ -89,9 +94,11 @@ class Index:
         self._rows = Rows.of(records)
         clauses = {clause.clause_id: clause for document in corpus.documents for clause in document.clauses}
         self._clauses = [clauses[clause_id] for clause_id in self._rows.clause_ids]
+        self._number = {clause_id: number for number, clause_id in enumerate(self._rows.clause_ids)}
+        self._finder = ReferenceFinder(corpus)
 
     def retrieve(self, query: str, *, k: int = 10, filters: Filters = NO_FILTERS) -> Retrieval:
-        """Return the k clauses that match a query best.
+        """Return the k clauses that match a query best; those that it names by place come first.
 
         The vector store and the lexical index each name candidates; every candidate is then scored exactly.
         """
@@ -103,11 +110,16 @@ class Index:
             sentences=self._lexical.sentences.scores(tokens),
             clauses=self._lexical.clauses.scores(tokens),
         )
-        numbers = self._candidates(vector, scored, filters)
-        passages = self._score(numbers, vector, scored) if len(numbers) else []
-        passages.sort(key=lambda passage: -passage.score)
+        references = self.references(query)
+        numbers = self._candidates(vector, scored, references, filters)
+        passages = self._score(numbers, vector, scored, references) if len(numbers) else []
+        passages.sort(key=lambda passage: (not passage.exact, -passage.score))
         ranked = tuple(replace(passage, rank=rank) for rank, passage in enumerate(passages[:k], start=1))
         return Retrieval(query=query, passages=ranked, background=scored.background)
+
+    def references(self, query: str) -> References:
+        """Return what a query names outright."""
+        return self._finder.find(query)
 
     def idf(self, token: str) -> float:
         """Return how telling a token is among the corpus's clauses; 0 and up."""
@@ -119,19 +131,23 @@ class Index:
         if self._held is not None:
             self._held.close()
 
-    def _candidates(self, vector: Vector, scored: _Scored, filters: Filters) -> Numbers:
+    def _candidates(self, vector: Vector, scored: _Scored, references: References, filters: Filters) -> Numbers:
         """Return the numbers of the clauses worth scoring, in corpus order."""
         rows = self._rows
         found = self._store.search(vector, k=CANDIDATES, filters=filters)
+        if filters == NO_FILTERS and len(self.corpus.documents) > 1:
+            for document_id in references.document_ids[:_MAX_NAMED_DOCUMENTS]:
+                found += self._store.search(vector, k=CANDIDATES, filters=Filters(document_id=document_id))
         by_meaning = [rows.clause_of[rows.of_record[record_id]] for record_id, _ in found]
-        by_sentence = rows.clause_of[rows.sentence_rows[_top(scored.sentences)]]
-        by_clause = _top(scored.clauses)
-        by_words = np.concatenate([by_sentence, by_clause])
-        if filters != NO_FILTERS:
-            by_words = np.array([n for n in by_words if _admits(filters, self._clauses[n])], dtype=np.int32)
-        return np.unique(np.concatenate([np.array(by_meaning, dtype=np.int32), by_words])).astype(np.int32)
+        others = [
+            *rows.clause_of[rows.sentence_rows[_top(scored.sentences)]],
+            *_top(scored.clauses),
+            *(self._number[clause_id] for clause_id in references.clause_ids),
+        ]
+        admitted = [n for n in others if _admits(filters, self._clauses[n])] if filters != NO_FILTERS else others
+        return np.unique(np.array([*by_meaning, *admitted], dtype=np.int32))
 
-    def _score(self, numbers: Numbers, vector: Vector, scored: _Scored) -> list[Passage]:
+    def _score(self, numbers: Numbers, vector: Vector, scored: _Scored, references: References) -> list[Passage]:
         rows = self._rows
         starts, ends = rows.first_sentence[numbers], rows.first_sentence[numbers + 1]
         sentences = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
@@ -161,6 +177,7 @@ class Index:
                     fused=float(fused_clauses[i]),
                     dense=float(dense_clauses[i]),
                     lexical=float(scored.clauses[number]),
+                    references=references,
                 )
             )
         return passages
@@ -204,15 +221,32 @@ def _sentence_scores(fused: Scores, dense: Scores, lexical: Scores) -> tuple[Sen
 
 
 def _passage(
-    clause: Clause, sentences: tuple[SentenceScore, ...], *, fused: float, dense: float, lexical: float
+    clause: Clause,
+    sentences: tuple[SentenceScore, ...],
+    *,
+    fused: float,
+    dense: float,
+    lexical: float,
+    references: References,
 ) -> Passage:
     best = sentences[0].score if sentences else fused
     return Passage(
         document_id=clause.document_id,
         clause_id=clause.clause_id,
         rank=0,
-        score=combine(best, fused),
+        score=combine(best, fused) + _prior(clause, references),
         dense=max([dense, *(sentence.dense for sentence in sentences)]),
         lexical=lexical,
         sentences=sentences,
+        exact=clause.clause_id in references.clause_ids,
     )
+
+
+def _prior(clause: Clause, references: References) -> float:
+    """Return what speaks for a clause whatever it says, on the scale of fused scores."""
+    prior = 0.0 if clause.kind in BODY_KINDS else -FRAME_PENALTY
+    if clause.document_id in references.document_ids:
+        prior += NAMED_DOCUMENT_BONUS
+    if not set(references.units).isdisjoint(clause.responsible_units):
+        prior += NAMED_UNIT_BONUS
+    return prior
