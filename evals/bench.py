@@ -67,6 +67,7 @@ def measure_all(suite: suites.Suite) -> Bench:
     from index.embedding import open_embedder
 
     questions = single_questions(suite.cases)
+    load = os.getloadavg()[0]
     processes = _probe_all(suite.settings, questions)
     assistant = build_assistant(suite.settings)
     _warm_up(assistant, suite.cases)
@@ -78,6 +79,7 @@ def measure_all(suite: suites.Suite) -> Bench:
         config={
             **describe(suite.settings, corpus, suite.files),
             "cpu": f"{platform.processor() or platform.machine()} × {os.cpu_count()}",
+            "load": f"{load:.1f}",  # of other work, as the benchmark began
         },
         answers=len(times_ms),
         answer_p50_ms=percentile(times_ms, 50) or 0.0,
@@ -121,6 +123,7 @@ def _probe_all(settings: Settings, questions: Sequence[str]) -> dict[str, float]
         "unpack_seconds": max(0.0, first.task_seconds - again.task_seconds),
         "build_seconds": build.wall_seconds,
         "cold_start_seconds": statistics.median(one.wall_seconds for one in cold),
+        "cold_start_cpu_seconds": statistics.median(one.cpu_seconds for one in cold),
         "peak_mib": memory.peak_mib,
         "resident_mib": memory.resident_mib,
     }

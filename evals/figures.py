@@ -29,6 +29,7 @@ class Bench:
     answer_p95_ms: float
     stages_p50_ms: dict[str, float]
     cold_start_seconds: float  # process start to first answer, index existing; median
+    cold_start_cpu_seconds: float
     unpack_seconds: float
     build_seconds: float  # model already unpacked, process start included
     peak_mib: float  # of a process that opens the index and answers

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from assistant.settings import ROOT, Settings
 from evals.errors import ProbeError
@@ -25,6 +25,7 @@ class Probe:
 
     task_seconds: float  # the task alone, libraries' loading included
     wall_seconds: float  # from starting the process to its result
+    cpu_seconds: float  # of all its threads since it started; what a busy machine does not stretch
     peak_mib: float
     resident_mib: float  # at the end
 
@@ -58,7 +59,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     _perform(args.task, settings, args.question)
     task_seconds = perf_counter() - begun
     measured = Probe(
-        task_seconds=task_seconds, wall_seconds=0.0, peak_mib=_memory("VmHWM"), resident_mib=_memory("VmRSS")
+        task_seconds=task_seconds,
+        wall_seconds=0.0,
+        cpu_seconds=process_time(),
+        peak_mib=_memory("VmHWM"),
+        resident_mib=_memory("VmRSS"),
     )
     print(json.dumps(asdict(measured)), flush=True)
     return 0

@@ -18,6 +18,7 @@ def render_speed(bench: Bench) -> str:
         ("回答 p95", f"{bench.answer_p95_ms:.1f} ms"),
         *((f"　其中 {stage} p50", f"{took_ms:.1f} ms") for stage, took_ms in bench.stages_p50_ms.items()),
         ("冷启动到第一个回答（索引已在）", f"{bench.cold_start_seconds:.2f} s"),
+        ("　其中处理器时间", f"{bench.cold_start_cpu_seconds:.2f} s"),
         ("首次展开模型", f"{bench.unpack_seconds:.2f} s"),
         ("建立索引（模型已展开，含进程启动）", f"{bench.build_seconds:.2f} s"),
         ("内存峰值", f"{bench.peak_mib:.0f} MiB"),

@@ -48,6 +48,7 @@ def test_report_puts_the_systems_side_by_side() -> None:
         answer_p95_ms=50.0,
         stages_p50_ms={"检索": 12.0},
         cold_start_seconds=4.5,
+        cold_start_cpu_seconds=4.0,
         unpack_seconds=3.0,
         build_seconds=9.0,
         peak_mib=800.0,
