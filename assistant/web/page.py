@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.types import Status
 from assistant.web import render
 from assistant.web.chat import Chat, Exchange, View, preparation_problem
 from assistant.web.preparation import PreparationFailedError
@@ -81,8 +82,9 @@ def _as_outputs(chat: Chat, view: View) -> list[Any]:
         return [gr.skip(), gr.skip(), view.exchanges, render.notice(view.notice), gr.skip()]
     latest = view.exchanges[-1]
     source: Any = gr.skip()
-    if latest.complete and latest.answer is not None and latest.answer.citations:
-        first = latest.answer.citations[0]
+    answer = latest.answer
+    if latest.complete and answer is not None and answer.status is Status.ANSWERED and answer.citations:
+        first = answer.citations[0]
         source = render.source(chat.preparation.result().corpus, Highlight.of(first))
     return [render.conversation(view.exchanges), source, view.exchanges, "", ""]
 
@@ -125,7 +127,7 @@ def _arriving(chat: Chat) -> Any:
 
 def theme() -> gr.themes.Base:
     """Return a theme that uses the fonts the visitor's system has; nothing is fetched."""
-    sans = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
+    sans = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "system-ui", "sans-serif")
     mono = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
     return gr.themes.Base(
         primary_hue=gr.themes.colors.blue,

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from unicodedata import normalize
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,8 @@ from corpus.types import Corpus
 
 # Controls and bidirectional overrides can make text read other than it is; nothing in a policy needs them shown.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+_WORDLESS = re.compile(r"[\W_]+")
 
 
 def conversation(exchanges: tuple[Exchange, ...], examples: tuple[str, ...] = ()) -> str:
@@ -34,6 +37,7 @@ def source(corpus: Corpus, highlight: Highlight | None = None, *, document_id: s
         blocks=lay_out(document, highlight) if document else (),
         outline=outline(document) if document else (),
         current=f"{highlight.clause_id}:{highlight.start}-{highlight.end}" if highlight else "",
+        link=link_query(highlight) if highlight else "",
         reveal=reveal,
     )
 
@@ -77,9 +81,15 @@ def copy_text(answer: Answer) -> str:
     return "\n".join([*lines, "", "（以政策原文为准）"])
 
 
-def link_query(citation: Citation) -> str:
-    """Return the query string of a link that opens the page at this citation."""
-    return urlencode({"clause": citation.clause_id, "from": citation.start, "to": citation.end})
+def understood_otherwise(answer: Answer) -> bool:
+    """Tell whether the question was completed or mended in a way worth showing, not only respelt."""
+    understood, asked = (_WORDLESS.sub("", normalize("NFKC", q)) for q in (answer.standalone_question, answer.question))
+    return bool(understood) and understood != asked
+
+
+def link_query(place: Highlight) -> str:
+    """Return the query string of a link that opens the page at this place."""
+    return urlencode({"clause": place.clause_id, "from": place.start, "to": place.end})
 
 
 def one_line(text: str) -> str:
@@ -112,9 +122,9 @@ def _environment() -> Environment:
         as_printed=as_printed,
         copy_text=copy_text,
         citation_text=citation_text,
-        link_query=link_query,
         cn_date=_cn_date,
     )
+    environment.tests["understood_otherwise"] = understood_otherwise
     return environment
 
 

@@ -42,7 +42,6 @@ class Block:
     kind: ClauseKind
     label: str  # its locator where the text is numbered or structured, else ""
     level: int  # of the heading, 0 for text
-    anchor: str  # target of the outline, "" where it has no entry
     cited: bool
     runs: tuple[Run, ...]
 
@@ -51,7 +50,7 @@ class Block:
 class OutlineEntry:
     """A section in the outline."""
 
-    anchor: str
+    clause_id: str  # of the block it leads to
     title: str
     level: int
 
@@ -59,31 +58,32 @@ class OutlineEntry:
 def outline(document: Document) -> tuple[OutlineEntry, ...]:
     """Return the document's sections as an outline; deeper levels than the second would drown it."""
     return tuple(
-        OutlineEntry(anchor=section.section_id, title=section.title, level=section.level)
+        OutlineEntry(clause_id=clause.clause_id, title=section.title, level=section.level)
         for section in document.sections
         if section.level <= 2 and section.title
+        for clause in [_first_from(document, section.start)]
+        if clause is not None
     )
 
 
 def lay_out(document: Document, highlight: Highlight | None = None) -> tuple[Block, ...]:
     """Return the document's clauses as blocks in source order, the highlighted span in runs of its own."""
-    section_starts = {section.start: section for section in document.sections}
-    blocks = []
-    for clause in document.clauses:
-        section = next((s for start, s in section_starts.items() if clause.start <= start < clause.end), None)
-        is_heading = clause.kind is ClauseKind.HEADING
-        blocks.append(
-            Block(
-                clause_id=clause.clause_id,
-                kind=clause.kind,
-                label=clause.locator if clause.kind in BODY_KINDS else "",
-                level=section.level if section and is_heading else 0,
-                anchor=section.section_id if section else "",
-                cited=highlight is not None and highlight.clause_id == clause.clause_id,
-                runs=_runs(document, clause, highlight),
-            )
+    levels = {section.start: section.level for section in document.sections}
+    return tuple(
+        Block(
+            clause_id=clause.clause_id,
+            kind=clause.kind,
+            label=clause.locator if clause.kind in BODY_KINDS else "",
+            level=levels.get(clause.start, 1) if clause.kind is ClauseKind.HEADING else 0,
+            cited=highlight is not None and highlight.clause_id == clause.clause_id,
+            runs=_runs(document, clause, highlight),
         )
-    return tuple(blocks)
+        for clause in document.clauses
+    )
+
+
+def _first_from(document: Document, position: int) -> Clause | None:
+    return next((clause for clause in document.clauses if clause.end > position), None)
 
 
 def _runs(document: Document, clause: Clause, highlight: Highlight | None) -> tuple[Run, ...]:

@@ -79,7 +79,15 @@ async function copy(text) {
   area.remove();
 }
 
-log.addEventListener("click", async (event) => {
+async function copyFor(button, text) {
+  const label = (button.dataset.label ??= button.textContent);
+  try { await copy(text); button.textContent = "已复制"; }
+  catch { button.textContent = "未能复制，请手动选取"; }
+  announcer().textContent = button.textContent;
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+log.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.clause) {
@@ -89,12 +97,11 @@ log.addEventListener("click", async (event) => {
   } else if (button.dataset.question) {
     trigger("example", { question: button.dataset.question });
   } else if (button.dataset.copy) {
-    const label = button.textContent;
-    try { await copy(button.dataset.copy); button.textContent = "已复制"; }
-    catch { button.textContent = "未能复制，请手动选取"; }
-    setTimeout(() => { button.textContent = label; }, 2000);
+    copyFor(button, button.dataset.copy);
   }
 });
+
+document.addEventListener("policy:copy", (event) => copyFor(event.detail.button, event.detail.text));
 
 let announced = "";
 let exchangesSeen = 0;
@@ -105,7 +112,7 @@ function announce(latest, count) {
   if (state === announced) return;
   announced = state;
   announcer().textContent = answer.dataset.complete === "yes"
-    ? `回答完毕。${[...answer.querySelectorAll(".answer__verdict, .answer__text p, .answer__uncovered, .answer__related")]
+    ? `回答完毕。${[...answer.querySelectorAll(".answer__verdict, .answer__text p")]
         .map((part) => part.textContent.trim()).join(" ") || answer.textContent.trim()}`
     : "正在查阅政策原文。";
 }

@@ -36,11 +36,14 @@ document.addEventListener("policy:open", (event) => {
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.anchor) {
-    const heading = [...element.querySelectorAll("[data-section]")].find(
-      (block) => block.dataset.section === button.dataset.anchor,
+  if (button.dataset.leadsTo) {
+    const heading = [...element.querySelectorAll("[data-block]")].find(
+      (block) => block.dataset.block === button.dataset.leadsTo,
     );
     scrollWithin(heading, 8);
+  } else if (button.dataset.link) {
+    const text = new URL(button.dataset.link, location.origin + location.pathname).href;
+    document.dispatchEvent(new CustomEvent("policy:copy", { detail: { text, button } }));
   } else if ("back" in button.dataset) {
     const target = opener?.isConnected ? opener : document.getElementById("log");
     target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });

@@ -1,0 +1,158 @@
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.types import Answer, AnswerSentence, Citation, Status
+from assistant.web import render
+from assistant.web.chat import Exchange
+from assistant.web.preparation import Stage
+from assistant.web.source import Highlight
+from corpus.types import Corpus
+from tests.builders import make_corpus, make_document
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</textarea><svg onload=alert(1)>",
+    "${alert(1)} {{7*7}} {% raw %}",
+    "[点我](javascript:alert(1)) `x` **y**",
+]
+
+
+class _Reader(HTMLParser):
+    """Collects the tags and the visible text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.extend(name for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(page: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return reader
+
+
+def complete(answer: Answer) -> Exchange:
+    return Exchange(question=answer.question, answer=answer, sentences_shown=len(answer.sentences))
+
+
+def refusal(question: str) -> Answer:
+    return Answer(
+        question=question,
+        standalone_question=question,
+        status=Status.NOT_COVERED,
+        sentences=(AnswerSentence(text="政策没有提到。", marks=()),),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_question_is_shown_as_the_text_it_is(text: str) -> None:
+    page = read(render.conversation((Exchange(question=text), complete(refusal(text)))))
+    assert page.text.count(text) == 2
+    assert not {"script", "img", "textarea"} & set(page.tags)
+    assert not [name for name in page.attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_policy_is_shown_as_the_text_it_is(text: str) -> None:
+    corpus = make_corpus(make_document("odd", f"# 一、标题\n{text}（责任单位：{text}）", title=text, number=text))
+    for page in (read(render.source(corpus)), read(render.coverage(corpus))):
+        assert text in page.text
+        assert not {"script", "img"} & set(page.tags)
+        assert not [name for name in page.attributes if name.startswith("on")]
+
+
+@given(st.text(max_size=200))
+def test_no_question_adds_an_element_to_the_page(text: str) -> None:
+    plain, strange = (read(render.conversation((Exchange(question=q),))) for q in ("问", text))
+    assert strange.tags == plain.tags
+    assert strange.attributes == plain.attributes
+
+
+def test_marks_stand_at_the_end_of_their_sentence(two_sentence_answer: Answer) -> None:
+    page = render.conversation((complete(two_sentence_answer),))
+    lines = [line.strip() for line in page.splitlines() if 'class="cite"' in line]
+    assert len(lines) == 2
+    assert all(
+        line.index(s.text) < line.index("<button") for line, s in zip(lines, two_sentence_answer.sentences, strict=True)
+    )
+
+
+def test_an_answer_on_its_way_shows_only_what_has_arrived(two_sentence_answer: Answer) -> None:
+    page = render.conversation((Exchange(question="问", answer=two_sentence_answer, sentences_shown=1),))
+    assert "最高3万元。" in page
+    assert "由市财政局" not in read(page).text
+    assert 'data-complete="no"' in page
+
+
+def test_a_refusal_looks_different_from_an_answer(two_sentence_answer: Answer) -> None:
+    assert "answer--not_covered" in render.conversation((complete(refusal("问")),))
+    assert "answer--not_covered" not in render.conversation((complete(two_sentence_answer),))
+
+
+def test_a_completed_question_is_shown_with_how_it_was_understood(two_sentence_answer: Answer) -> None:
+    follow_up = replace(two_sentence_answer, question="那个人呢", standalone_question="个人能贷多少")
+    assert "理解为：个人能贷多少" in render.conversation((complete(follow_up),))
+
+
+def test_respelt_punctuation_is_not_worth_a_word(two_sentence_answer: Answer) -> None:
+    respelt = replace(two_sentence_answer, question="个人能贷多少？", standalone_question="个人能贷多少?")
+    assert "理解为" not in render.conversation((complete(respelt),))
+
+
+def test_the_source_shows_the_whole_document_with_the_quote_marked(corpus: Corpus, loan: Citation) -> None:
+    page = render.source(corpus, Highlight.of(loan))
+    assert f"<mark>{loan.quote}</mark>" in page
+    assert all(
+        clause.text in read(page).text for clause in corpus.document("town").clauses if not clause.responsibilities
+    )
+
+
+def test_the_source_offers_a_choice_only_among_several_documents(corpus: Corpus) -> None:
+    two = make_corpus(*corpus.documents, make_document("other", "# 一、甲\n乙。", title="另一份"))
+    assert "data-documents" not in render.source(corpus)
+    assert "data-documents" in render.source(two)
+    assert "乙。" in render.source(two, document_id="other")
+
+
+def test_an_empty_corpus_is_said_plainly() -> None:
+    assert "还没有收录政策文件" in render.source(make_corpus())
+
+
+def test_coverage_names_each_policy_with_its_number(corpus: Corpus) -> None:
+    text = read(render.coverage(corpus)).text
+    assert "《某镇若干措施》" in text
+    assert "某政发〔2025〕3号" in text
+    assert "以政策原文为准" in text
+
+
+def test_preparation_shows_stage_and_counts() -> None:
+    page = render.preparing(Stage(name="计算向量", done=3, total=9))
+    assert "计算向量" in page
+    assert 'max="9" value="3"' in page
+
+
+def test_copied_text_holds_answer_and_citations(two_sentence_answer: Answer) -> None:
+    text = render.copy_text(two_sentence_answer)
+    assert "最高3万元。[1]" in text
+    assert "[1] 《某镇" not in text  # the fake's title is the document's id
+    assert "“个人可申请最高3万元贷款。”" in text
+
+
+def test_characters_that_reorder_what_is_read_are_dropped() -> None:
+    page = render.conversation((Exchange(question="贷款\u202e元万3\u202c\x07"),))
+    assert "贷款元万3" in page
