@@ -31,7 +31,7 @@ def _citation(n: int, support: Support, corpus: Corpus) -> Citation:
     return Citation(
         n=n,
         document_id=document.document_id,
-        document_title=document.title,
+        document_title=document.name,
         document_number=document.number,
         section=" / ".join(document.section(section_id).title for section_id in clause.section_ids),
         clause_id=clause.clause_id,

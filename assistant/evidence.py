@@ -1,8 +1,9 @@
 """How well a retrieved clause answers what is asked: the signals that the decision weighs."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
+from functools import partial
 
 from assistant.answer_kinds import AnswerKind, states
 from assistant.question import Ask
@@ -40,6 +41,7 @@ class Signals:
     kinds_stated: float  # 1 every sort of answer asked for is stated, 0 none is; 0.5 nothing particular asked
     hard_kind_missing: float  # -1 where an amount, date, place… is asked for and not stated
     exact: float  # 1 if the question names the clause
+    follows: float  # 1 if an elliptical question follows an answer that cited the clause
 
     def vector(self) -> tuple[float, ...]:
         """The signals in field order."""
@@ -57,14 +59,26 @@ class Evidence:
     unstated: tuple[AnswerKind, ...]
 
 
-def gather_evidence(ask: Ask, retrieval: Retrieval, corpus: Corpus, idf: Idf) -> tuple[Evidence, ...]:
+def gather_evidence(
+    ask: Ask, retrieval: Retrieval, corpus: Corpus, idf: Idf, *, cited_before: Sequence[str] = ()
+) -> tuple[Evidence, ...]:
     """Return the evidence of every retrieved clause, in retrieval order."""
     passages = retrieval.passages
     floor = passages[min(4, len(passages) - 1)].score if passages else 0.0
-    return tuple(_weigh(ask, passage, retrieval, floor=floor, corpus=corpus, idf=idf) for passage in passages)
+    weigh = partial(_weigh, ask, retrieval=retrieval, floor=floor, corpus=corpus, idf=idf, cited_before=cited_before)
+    return tuple(weigh(passage) for passage in passages)
 
 
-def _weigh(ask: Ask, passage: Passage, retrieval: Retrieval, *, floor: float, corpus: Corpus, idf: Idf) -> Evidence:
+def _weigh(
+    ask: Ask,
+    passage: Passage,
+    *,
+    retrieval: Retrieval,
+    floor: float,
+    corpus: Corpus,
+    idf: Idf,
+    cited_before: Sequence[str],
+) -> Evidence:
     document = corpus.document(passage.document_id)
     clause = document.clause(passage.clause_id)
     headings = "".join(document.section(section_id).heading for section_id in clause.section_ids)
@@ -84,6 +98,7 @@ def _weigh(ask: Ask, passage: Passage, retrieval: Retrieval, *, floor: float, co
         kinds_stated=len(stated) / len(ask.kinds) if ask.kinds else 0.5,
         hard_kind_missing=-1.0 if any(kind in _HARD_KINDS for kind in unstated) else 0.0,
         exact=1.0 if passage.exact else 0.0,
+        follows=1.0 if passage.clause_id in cited_before else 0.0,
     )
     return Evidence(passage=passage, clause=clause, signals=signals, stated=stated, unstated=unstated)
 

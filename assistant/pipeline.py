@@ -13,6 +13,7 @@ from assistant.deciding import Calibration
 from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Idf, gather_evidence
 from assistant.metadata import draft_metadata, find_metadata_question
+from assistant.named import draft_named, find_named
 from assistant.places import documents_for, foreign_places
 from assistant.question import Ask, split_asks
 from assistant.refusing import contact, draft_refusal, related_topics
@@ -68,7 +69,7 @@ class Pipeline:
             return _settle(state, Status.SMALLTALK, replies.TOO_LONG.format(limit=self.max_question_chars))
         courtesy = find_courtesy(cleaned)
         if courtesy is not None:
-            titles = "".join(f"《{document.title}》" for document in self.index.corpus.documents)
+            titles = "".join(f"《{document.name}》" for document in self.index.corpus.documents)
             return _settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
         return replace(state, cleaned=self.speller.mend(without_courtesies(cleaned)))
 
@@ -87,6 +88,15 @@ class Pipeline:
             if draft:
                 return replace(state, status=Status.ANSWERED, draft=draft)
             return self._refuse(replace(state, documents=(asked.document,)))
+        references = self.index.references(state.cleaned)
+        named = find_named(state.cleaned, references, self.index.corpus, self.segment)
+        if named is not None and named.missing:
+            text = replies.NO_SUCH_PLACE.format(place="、".join(named.missing))
+            return replace(
+                state, status=Status.NOT_COVERED, draft=(DraftSentence(text=text, fixed=True), *contact(documents))
+            )
+        if named is not None:
+            return replace(state, status=Status.ANSWERED, draft=draft_named(named))
         foreign = foreign_places(state.standalone.text, everything)
         if foreign:
             reason = replies.OTHER_PLACE.format(place="、".join(dict.fromkeys(p.name for p in foreign)))
@@ -136,7 +146,9 @@ class Pipeline:
         seen = state.standalone.clause_ids if state.standalone.wants_more else ()
         evidence = [
             e
-            for e in gather_evidence(ask, retrieval, self.index.corpus, self.idf)
+            for e in gather_evidence(
+                ask, retrieval, self.index.corpus, self.idf, cited_before=state.standalone.clause_ids
+            )
             if e.clause.kind in BODY_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
         ][:_CANDIDATES]
         return Finding(ask=ask, evidence=tuple(sorted(evidence, key=lambda e: -self._probability(e))))

@@ -36,7 +36,7 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
     """Return what ``question`` asks, at least one thing; ``context`` is what an elliptical part is about."""
     asks: list[Ask] = []
     setting = context
-    for part in _parts(question):
+    for part in map(_without_connective, _parts(question)):
         if not _ASKS.search(part) and asks:
             continue  # what is said after a question is asked adds nothing to it
         own = content_terms(part, segment)
@@ -48,12 +48,19 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
                 text=text,
                 terms=content_terms(text, segment),
                 own_terms=own,
-                kinds=asked_kinds(part),
+                kinds=asked_kinds(part) or (asked_kinds(setting) if elliptical else ()),
                 listing=_LISTING.search(part) is not None,
             )
         )
         setting = text
     return tuple(asks)
+
+
+def _without_connective(part: str) -> str:
+    """Take off a 那 that only ties the question to what was said, not one that points at something."""
+    return re.sub(
+        r"^(?:那么|那|然后|而且|另外|对了|还有)[，,]?(?=(?!个人?[^人]|些|种|样|里|边|儿|项|笔|么).)", "", part.strip()
+    )
 
 
 def is_elliptical(part: str, segment: Segmenter) -> bool:

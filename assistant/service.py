@@ -31,7 +31,7 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one question, the turns before it given in order."""
         started = time.perf_counter()
-        state = self._chain.invoke(TurnState(question=question, history=tuple(history)))
+        state = self.explain(question, history)
         sentences, citations = cite(state.draft, self.corpus)
         total_ms = round((time.perf_counter() - started) * 1000, 2)
         return Answer(
@@ -44,6 +44,10 @@ class Assistant:
             uncovered=state.uncovered,
             timings_ms={**state.timings_ms, "total": total_ms},
         )
+
+    def explain(self, question: str, history: Sequence[Turn] = ()) -> TurnState:
+        """Return everything that was found and decided on the way to the answer."""
+        return self._chain.invoke(TurnState(question=question, history=tuple(history)))
 
     def converse(self, questions: Sequence[str]) -> list[Answer]:
         """Answer the turns of one conversation in order."""

@@ -30,15 +30,15 @@ class Verifier:
     def holds(self, sentence: DraftSentence) -> bool:
         """Whether the sentence's quote is verbatim and its clauses hold every number and department in it.
 
-        The assistant's own fixed words state no policy and hold when they carry no number.
+        The assistant's own fixed words state no policy: they hold as they are.
         """
-        ground = self._ground(sentence)
-        if not sentence.fixed and not sentence.supports:
-            return False
-        if unsupported_quantities(sentence.text, ground):
-            return False
         if sentence.fixed:
             return True
+        if not sentence.supports:
+            return False
+        ground = self._ground(sentence)
+        if unsupported_quantities(sentence.text, ground):
+            return False
         return self._departments_hold(sentence.text, ground) and self._quote_holds(sentence)
 
     def _ground(self, sentence: DraftSentence) -> str:

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 _PADDING = re.compile(r"[ \t\u00a0\u3000]*\n\s*|[\t\u00a0\u3000]+")
 
+_ISSUING = re.compile(r"印发(?:《(.+)》|([^《》]+))的通知$")
+
 
 def reading_text(text: str) -> str:
     """Join hard-wrapped lines and drop layout padding, for showing a piece of source text in running prose."""
@@ -155,6 +157,12 @@ class Document:
     clauses: tuple[Clause, ...]  # in source order
     metadata: tuple[MetadataItem, ...] = ()
     provenance: dict[str, str] = field(default_factory=dict)  # from the TOML beside the source
+
+    @property
+    def name(self) -> str:
+        """The title people cite: that of the issued text, without the notice that issues it."""
+        issued = _ISSUING.search(self.title)
+        return next((name for name in issued.groups() if name), self.title) if issued else self.title
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause with this id; KeyError if there is none."""

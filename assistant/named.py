@@ -1,0 +1,79 @@
+"""Questions that name where the answer is: 第四条讲什么, 市总工会负责哪些工作."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import replies
+from assistant.answer_kinds import AnswerKind, asked_kinds, without_kinds
+from assistant.drafting import DraftSentence, Support, whole
+from assistant.wording import Segmenter, content_terms
+from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus
+from index.references import References
+
+_MOST_CLAUSES = 4
+_ABOUT_DUTIES = re.compile(
+    r"负责|承担|牵头|任务|工作|职责|分工|参与|管|责任|措施|活|事项|事情|方面|落实|做|干|哪些|什么|啥|内容|单位|部门|名下|主要|要|都|有|列|全部|所有|安排|到底|具体"
+)
+_ABOUT_PLACE = re.compile(
+    r"内容|原文|全文|原话|讲|说|写|规定|是什么|什么|啥|哪些|怎么|如何|的|了|是|第|念|读|看|条文|条款|措施|主要|具体|标题|意思|解释|要求|有|都|一下"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a question that asks for nothing else names: places in a document, or a department's duties."""
+
+    clauses: tuple[Clause, ...] = ()
+    headings: tuple[Clause, ...] = ()
+    missing: tuple[str, ...] = ()
+    duties: bool = False
+
+
+def find_named(question: str, references: References, corpus: Corpus, segment: Segmenter) -> Named | None:
+    """Return what ``question`` names if that is all it asks for; None when it asks something about it."""
+    if references.missing and not references.clause_ids:
+        return Named(missing=references.missing)
+    rest = _without_spans(question, references.spans)
+    if references.clause_ids or references.section_ids:
+        if content_terms(_ABOUT_PLACE.sub(" ", rest), segment):
+            return None
+        clauses = [corpus.clause(clause_id) for clause_id in references.clause_ids]
+        headings = [c for d in corpus.documents for c in d.clauses if _heads(c, references.section_ids)]
+        return Named(clauses=tuple(c for c in clauses if c.kind in BODY_KINDS), headings=tuple(headings))
+    only_duties = set(asked_kinds(rest)) <= {AnswerKind.UNIT, AnswerKind.NAMES, AnswerKind.COUNT}
+    if references.units and only_duties and not content_terms(_ABOUT_DUTIES.sub(" ", without_kinds(rest)), segment):
+        clauses = [
+            clause
+            for document in corpus.documents
+            for clause in document.body()
+            if not set(references.units).isdisjoint(clause.responsible_units)
+        ]
+        return Named(clauses=tuple(clauses), duties=True) if clauses else None
+    return None
+
+
+def draft_named(named: Named) -> tuple[DraftSentence, ...]:
+    """Return the headings and the first sentence of each clause named, or the whole of a single one."""
+    sentences = [DraftSentence(text=f"“{heading.plain}”", supports=(whole(heading),)) for heading in named.headings]
+    few = len(named.clauses) == 1
+    for clause in named.clauses[:_MOST_CLAUSES]:
+        quoted = clause.sentences if few else clause.sentences[:1]
+        sentences += [
+            DraftSentence(text=f"“{s.plain}”", supports=(Support(clause=clause, start=s.start, end=s.end),))
+            for s in quoted
+        ]
+    if len(named.clauses) > _MOST_CLAUSES:
+        text = replies.MORE_DUTIES if named.duties else replies.MORE_TEXT
+        sentences.append(DraftSentence(text=text, fixed=True))
+    return tuple(sentences)
+
+
+def _heads(clause: Clause, section_ids: Sequence[str]) -> bool:
+    return clause.kind is ClauseKind.HEADING and bool(clause.section_ids) and clause.section_ids[-1] in section_ids
+
+
+def _without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
