@@ -18,7 +18,7 @@ from corpus.parsing.tables import is_bar_row, is_numbered_table
 from corpus.parsing.tree import Node, build_tree
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
-PARSER_VERSION = 1  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
+PARSER_VERSION = 2  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
 
 _LOCATORS = {
     ClauseKind.PUBLICATION: "发布信息",

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.parsing.brackets import outermost_pairs
+from corpus.parsing.dates import DATE
 
 TERMINALS = "。！？；：!?;:"
 _CLOSERS = '”’」』）)】》"'
 _GAP = re.compile(r"[ \t\u00a0\u3000]+")
 _WIDTH_SLACK = 4  # half-width columns by which a full line may fall short: one character and a mark that hangs over
 _FLAT_LINE = 400  # characters: no line of a set page is that long, a paragraph may be
+_ONLY_LINE = 80
 
 
 class Layout(StrEnum):
@@ -80,7 +82,8 @@ def _non_blank(source: str) -> list[tuple[int, int]]:
 
 def _is_flat(spans: list[tuple[int, int]]) -> bool:
     longest = max((end - start for start, end in spans), default=0)
-    return longest > _FLAT_LINE and 2 * longest > sum(end - start for start, end in spans)
+    least = _FLAT_LINE if len(spans) > 1 else _ONLY_LINE
+    return longest > least and 2 * longest > sum(end - start for start, end in spans)
 
 
 def _cut_flat(source: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -98,16 +101,21 @@ def _cut_flat(source: str, start: int, end: int) -> list[tuple[int, int]]:
             pair += 1
         if pair < len(inside) and inside[pair][0] < gap.start():
             continue
-        before, after = text[gap.start() - 1], text[gap.end() : gap.end() + 1]
-        if before.isascii() and before.isalnum() and after.isascii():
-            continue
-        at_edge = gap.start() < first_stop or gap.start() > last_stop
+        at_edge = (gap.start() < first_stop or gap.start() > last_stop) and _parts_words(text, gap)
         wide = len(gap[0]) > 1 or gap[0] == "\u3000"
         if at_edge or wide or ends_sentence(text[max(0, gap.start() - 3) : gap.start()]):
             cuts.append(gap.start())
     cuts.append(len(text))
     pieces = [trim(source, start + a, start + b) for a, b in itertools.pairwise(cuts)]
     return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _parts_words(text: str, gap: re.Match[str]) -> bool:
+    """Whether a narrow blank parts two phrases, unlike the padding of Latin words and figures in Chinese text."""
+    before, after = text[gap.start() - 1], text[gap.end() : gap.end() + 1]
+    if DATE.match(text, gap.end()):
+        return not before.isascii()
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
 def _full_width(source: str, lines: list[Line]) -> int | None:

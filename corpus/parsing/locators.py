@@ -11,23 +11,23 @@ def locate(mark: Mark, parent: str) -> str:
 
 def _piece(mark: Mark, parent: str) -> str:
     match mark.rank:
-        case Rank.PART | Rank.CHAPTER | Rank.SECTION:
-            return mark.label
-        case Rank.ARTICLE:
-            return mark.label
+        case Rank.PART | Rank.CHAPTER | Rank.SECTION | Rank.ARTICLE:
+            return mark.label if mark.label.startswith("第") else f"{mark.label}、"
         case Rank.HAN:
             return f"第{to_chinese(mark.number)}条"
         case Rank.HAN_BRACKET:
             return f"第{mark.label}项"
+        case Rank.LABEL:
+            return mark.label
         case Rank.ARABIC:
-            return f"第{mark.number}目" if parent.endswith("）项") else f"第{mark.number}项"
+            return f"第{mark.number}目" if parent.endswith(("）项", "】")) else f"第{mark.number}项"
         case Rank.ARABIC_BRACKET:
             return f"第{mark.label}点"
         case _:
             return f"第{mark.label}点"
 
 
-_PREFIXES = {Rank.PART: "p", Rank.CHAPTER: "c", Rank.SECTION: "s", Rank.CIRCLED: "o"}
+_PREFIXES = {Rank.PART: "p", Rank.CHAPTER: "c", Rank.SECTION: "s", Rank.LABEL: "b", Rank.CIRCLED: "o"}
 
 
 def step(mark: Mark, parent: str) -> str:

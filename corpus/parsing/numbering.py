@@ -6,7 +6,7 @@ continue the count.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from corpus.parsing.lines import TERMINALS, Layout, Line
@@ -22,9 +22,10 @@ class Rank(IntEnum):
     ARTICLE = 4  # 第一条
     HAN = 5  # 一、
     HAN_BRACKET = 6  # （一）
-    ARABIC = 7  # 1．
-    ARABIC_BRACKET = 8  # （1）
-    CIRCLED = 9  # ①
+    LABEL = 7  # 【申报条件】
+    ARABIC = 8  # 1．
+    ARABIC_BRACKET = 9  # （1）
+    CIRCLED = 10  # ①
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,17 @@ _CANDIDATE = re.compile(
     rf"|(?P<ab>[（(]\s?(?P<p>\d{{1,2}})\s?[）)]、?|(?<![\d（(])(?P<q>\d{{1,2}})[）)])"
     rf"|(?P<arabic>(?<![\d.．/-])(?P<a>\d{{1,3}})\s?[.．﹒、](?!\d))"
     rf"|(?P<circled>[①-⑳])"
+    rf"|(?P<label>【\s?[\u4e00-\u9fff]{{2,12}}\s?】)[：:]?"
 )
 _UNITS = {
     "部分": Rank.PART, "编": Rank.PART, "篇": Rank.PART, "章": Rank.CHAPTER, "节": Rank.SECTION, "条": Rank.ARTICLE
 }  # fmt: skip
 # What a reference goes on with, and a heading never: 第三条规定, 第三条第二款, 第三条、第四条.
-_REFERENCE_TAIL = re.compile(r"(?:第|规定|所列|所称|所指|的|和|与|及|或|至|到|、|，|,|中的|中规定|之)")
+_REFERENCE_TAIL = re.compile(
+    rf"第(?:{_HAN_DIGITS}|\d)+[条款项目章节]|规定|所列|所称|所指|的|、|，|,|中的|中规定|之|(?:和|与|及|或|至|到)(?:本|前|第)"
+)
 _BLANKS = re.compile(r"[\s\u3000]*")
+_MAX_SKIP = 3
 _HEADING_CHARS = 40  # longest chapter heading after which an article may follow on the same line
 
 
@@ -79,6 +84,8 @@ def _to_mark(match: re.Match[str], source: str) -> Mark | None:
         rank, number, label = Rank.ARABIC_BRACKET, parse_number(digits), f"（{digits}）"
     elif match["arabic"]:
         rank, number, label = Rank.ARABIC, parse_number(match["a"]), match["a"]
+    elif match["label"]:
+        rank, number, label = Rank.LABEL, 1, "".join(match["label"].split())
     else:
         rank, number, label = Rank.CIRCLED, ord(match[0]) - ord("①") + 1, match[0]
     if not number:
@@ -99,7 +106,15 @@ class _Counter:
         expected = {1, self._current.get(mark.rank, 0) + 1, self._running.get(mark.rank, 0) + 1}
         if mark.rank <= Rank.ARTICLE and self._running.get(mark.rank):
             expected.discard(1)  # a second 第一条 needs a paragraph of its own
+        if mark.rank is Rank.LABEL:
+            return True
         return mark.number in expected or bool(mark.sub and mark.number == self._running.get(mark.rank))
+
+    def next_label(self, mark: Mark) -> Mark | None:
+        """Number a label, which prints none, within the number that it stands under."""
+        if not any(rank in self._current for rank in (Rank.HAN, Rank.HAN_BRACKET)):
+            return None
+        return replace(mark, number=self._current.get(Rank.LABEL, 0) + 1)
 
     def last(self, rank: Rank) -> int:
         return self._running.get(rank, 0)
@@ -119,17 +134,29 @@ def find_marks(source: str, lines: list[Line], layout: Layout) -> list[Mark]:
     starts = {line.start: line for line in lines}
     accepted: list[Mark] = []
     counter = _Counter()
-    for mark in find_candidates(source):
+    candidates = find_candidates(source)
+    for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
+        mark: Mark | None = candidate
+        if candidate.rank is Rank.LABEL:
+            mark = counter.next_label(candidate)
+        if mark is None:
+            continue
         line = starts.get(mark.start)
         at_start = line is not None and not line.continues
-        judge = _opens_paragraph if at_start else _stands_inline
-        if judge(source, mark, counter, layout, accepted[-1] if accepted else None):
+        previous = accepted[-1] if accepted else None
+        if at_start:
+            found = _opens_paragraph(source, mark, counter, layout)
+        else:
+            found = _stands_inline(source, mark, counter, layout, previous) or (
+                following is not None and _heads_article(source, mark, counter, following)
+            )
+        if found:
             accepted.append(mark)
             counter.accept(mark)
     return accepted
 
 
-def _opens_paragraph(source: str, mark: Mark, counter: _Counter, layout: Layout, _previous: Mark | None) -> bool:
+def _opens_paragraph(source: str, mark: Mark, counter: _Counter, layout: Layout) -> bool:
     after = source[mark.end - 1 : mark.end] if mark.end else ""
     spaced = after.isspace()
     if mark.rank <= Rank.ARTICLE:
@@ -149,26 +176,49 @@ def _plausible_jump(mark: Mark, counter: _Counter) -> bool:
 
 
 def _stands_inline(source: str, mark: Mark, counter: _Counter, layout: Layout, previous: Mark | None) -> bool:
+    gap_start, before = _look_back(source, mark.start)
     if not counter.continues(mark):
-        return False
-    gap_start = mark.start
-    while gap_start and source[gap_start - 1].isspace():
-        gap_start -= 1
-    before = source[gap_start - 1] if gap_start else "。"
+        # A flat text offers no second chance: after one number was missed, the count goes on behind the gap.
+        skips = layout is Layout.FLAT and mark.rank is Rank.ARTICLE and before == "。"
+        if not (skips and 0 < mark.number - counter.last(mark.rank) <= _MAX_SKIP):
+            return False
     spaced = gap_start < mark.start and "\n" not in source[gap_start : mark.start]
     closed = before in TERMINALS or (before in '”）)》"' and spaced)
     if mark.rank <= Rank.ARTICLE:
         if _REFERENCE_TAIL.match(source, mark.end) and not source[mark.end - 1].isspace():
             return False
+        if mark.rank <= Rank.SECTION and layout is Layout.FLAT and spaced and before not in "，、,":
+            return True
         return (closed and before not in "：:") or _follows_heading(source, mark, previous, gap_start)
     if mark.rank is Rank.HAN:
         return (closed and before not in "：:；;") or (spaced and layout is Layout.FLAT and before not in "，、,")
     return layout is Layout.FLAT and (closed or (spaced and before not in "，、,"))
 
 
+def _look_back(source: str, start: int) -> tuple[int, str]:
+    """Return where the blanks before a position begin and the character before them (。 at the very start)."""
+    while start and source[start - 1].isspace():
+        start -= 1
+    return start, source[start - 1] if start else "。"
+
+
+def _heads_article(source: str, mark: Mark, counter: _Counter, following: Mark) -> bool:
+    """Whether a chapter lost its line break: a closed sentence, a short heading, then the next article."""
+    if mark.rank > Rank.SECTION or following.rank is not Rank.ARTICLE or not counter.continues(following):
+        return False
+    heading = source[mark.end : following.start].strip()
+    return (
+        _look_back(source, mark.start)[1] == "。"
+        and 0 < len(heading) <= _HEADING_CHARS
+        and not re.search(r"[。；，\n]", heading)
+    )
+
+
 def _follows_heading(source: str, mark: Mark, previous: Mark | None, gap_start: int) -> bool:
     """Whether only a short heading lies between the previous chapter or section number and this one."""
-    if previous is None or previous.rank >= mark.rank or previous.rank > Rank.SECTION:
+    if previous is None or previous.rank > Rank.HAN or (previous.rank >= mark.rank and mark.rank < Rank.ARTICLE):
+        return False
+    if previous.rank is Rank.ARTICLE:
         return False
     heading = source[previous.end : gap_start]
     return 0 < len(heading) <= _HEADING_CHARS and "。" not in heading and "\n" not in heading

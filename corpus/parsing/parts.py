@@ -15,8 +15,8 @@ _ATTACHMENT = re.compile(
 )
 _QUOTED = re.compile(r"《([^《》]{4,120})》")
 _SUBTITLE = re.compile(r"[（(〔].{1,24}[）)〕]")
+_SIGNED = (Line.DATE, Line.DISCLOSURE, Line.CONTACT, Line.COPIES)
 _SHORT = 60
-_NAVIGATION_LINES = 40
 
 
 class PartKind(StrEnum):
@@ -46,6 +46,7 @@ class Part:
 
 def split_parts(blocks: list[Block]) -> list[Part]:
     """Return the parts of a publication, the main one first; site navigation above it is left out."""
+    blocks = _without_footer(blocks)
     main, position = _read_main_head(blocks)
     parts = [main]
     quoted = {_key(name) for name in _QUOTED.findall(main.title)}
@@ -59,15 +60,31 @@ def split_parts(blocks: list[Block]) -> list[Part]:
             position = _read_attachment_head(blocks, position, current)
             continue
         end = _embedded_title_end(blocks, position, current, quoted)
-        if end:
+        if end is not None:
             current = Part(PartKind.EMBEDDED)
             parts.append(current)
-            position = _read_head_lines(blocks, position, current)
+            if end > position:
+                current.titles.append(blocks[position:end])
+                current.head.append((ClauseKind.TITLE, current.titles[-1]))
+            position = _read_head_lines(blocks, end, current)
             continue
         current.content.append(block)
         quoted |= {_key(name) for name in _QUOTED.findall(block.text)} if current is main else set()
         position += 1
     return parts
+
+
+def _without_footer(blocks: list[Block]) -> list[Block]:
+    """Leave out the site's navigation below the text."""
+    end = len(blocks)
+    while (
+        end > 1
+        and not blocks[end - 1].mark
+        and len(blocks[end - 1].text) <= _SHORT
+        and is_navigation(blocks[end - 1].text)
+    ):
+        end -= 1
+    return blocks[:end]
 
 
 def _key(title: str) -> str:
@@ -89,7 +106,7 @@ def _read_main_head(blocks: list[Block]) -> tuple[Part, int]:
         text = set("".join(block.compact for block in blocks[i:end]))
         if i < first and len(text & wanted) >= 0.6 * len(wanted):
             first = i
-    first = _with_lines_above(blocks, first, part)
+    _take_lines_above(blocks, first, part)
     return part, _read_head_lines(blocks, first, part)
 
 
@@ -103,19 +120,15 @@ def _first_text(blocks: list[Block]) -> int:
     return len(blocks)
 
 
-def _with_lines_above(blocks: list[Block], first: int, part: Part) -> int:
-    """Take the site's publication line and a number printed above the title into the head."""
-    top = first
-    for i in range(first - 1, max(-1, first - _NAVIGATION_LINES), -1):
-        if classify(blocks[i]) in (Line.PUBLICATION, Line.NUMBER):
-            top = i
-        elif is_navigation(blocks[i].text) or "。" in blocks[i].text:
-            break
-    above = blocks[top:first]
-    for block in above:
+def _take_lines_above(blocks: list[Block], first: int, part: Part) -> None:
+    """Take what stands between the site's navigation and the title into the head."""
+    top = 0
+    for i in range(first):
+        if is_navigation(blocks[i].text) and classify(blocks[i]) not in (Line.PUBLICATION, Line.NUMBER):
+            top = i + 1
+    for block in blocks[top:first]:
         kind = ClauseKind.NUMBER if classify(block) is Line.NUMBER else ClauseKind.PUBLICATION
         _append(part.head, kind, block)
-    return first
 
 
 def _read_untitled_head(blocks: list[Block], part: Part, limit: int) -> tuple[Part, int]:
@@ -124,7 +137,7 @@ def _read_untitled_head(blocks: list[Block], part: Part, limit: int) -> tuple[Pa
         first = next((i for i in range(limit) if not is_navigation(blocks[i].text)), None)
         if first is not None and could_be_title_line(blocks[first]) and classify(blocks[first]) is Line.OTHER:
             part.titles.append([blocks[first]])
-            part.head.append((ClauseKind.TITLE, [blocks[first]]))
+            part.head.append((ClauseKind.TITLE, part.titles[-1]))
             return part, _read_head_lines(blocks, first + 1, part)
         if first is not None:
             return part, _read_head_lines(blocks, first, part)
@@ -191,19 +204,35 @@ def _head_goes_on(blocks: list[Block], position: int) -> bool:
 
 def _embedded_title_end(blocks: list[Block], position: int, current: Part, quoted: set[str]) -> int | None:
     """Return the index after the title of a document that the notice issues, if one begins here."""
-    end = title_end(blocks, position)
-    if end is None or end >= len(blocks) or not current.content:
+    if not current.content:
         return None
     above = classify(blocks[position - 1])
+    signed = current.kind is PartKind.MAIN and above in _SIGNED and not any(block.mark for block in current.content)
+    end = title_end(blocks, position)
+    if end is None and signed:
+        return _untitled_below(blocks, position)
+    if end is None or end >= len(blocks):
+        return None
     below = classify(blocks[end])
     if below in (Line.DATE, Line.SIGNATURE, Line.DISCLOSURE):
         return None
-    if above in (Line.DATE, Line.DISCLOSURE, Line.CONTACT, Line.COPIES):
+    if above in _SIGNED:
         return end
     if above is Line.SIGNATURE and not any(block.mark for block in current.content):
         return end
     title = _key("".join(block.compact for block in blocks[position:end]))
     return end if title in quoted else None
+
+
+def _untitled_below(blocks: list[Block], position: int) -> int | None:
+    """Below the signature of a notice a document begins even where its title is none by its words, or missing."""
+    block = blocks[position]
+    if block.mark:
+        return position if position + 1 < len(blocks) else None
+    follows = any("。" in below.text or below.mark for below in blocks[position + 1 :])
+    if could_be_title_line(block) and classify(block) is Line.OTHER and len(block.compact) <= _SHORT and follows:
+        return position + 1
+    return None
 
 
 def _attachment_match(block: Block) -> re.Match[str] | None:

@@ -28,7 +28,7 @@ def part_tail(part: Part) -> None:
     while cut:
         line = classify(content[cut - 1])
         if (line in _KINDS and (line is not Line.SIGNATURE or part.kind is PartKind.MAIN or cut < len(content))) or (
-            cut < len(content) and _is_broken_name(content, cut)
+            cut < len(content) and part.kind is PartKind.MAIN and _is_broken_name(content, cut)
         ):
             cut -= 1
         elif start := _attachment_list(content, cut):

@@ -49,9 +49,9 @@ class Structure:
             )
             return
         here = Place(step(mark, place.path), locate(mark, place.locator), place.sections, numbered=True)
-        if mark.rank < Rank.ARTICLE:
+        if mark.rank < Rank.ARTICLE and node.reads_like_heading:
             self._add_chapter(node, here, place)
-        elif node.has_heading_line:
+        elif node.is_heading:
             self.add_children(node, self._add_heading(block, mark, here))
         else:
             if mark.rank is Rank.HAN:

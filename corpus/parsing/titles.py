@@ -15,8 +15,10 @@ _KIND = (
 _QUALIFIER = r"(?:[（(〔\[][^（）()]{1,30}[）)〕\]]|[《》”\"]|\s)*"
 _TITLE = re.compile(rf"(?:{_KIND}){_QUALIFIER}$")
 _NAVIGATION = re.compile(
-    r"首页|登录|登陆|注册|欢迎|当前位置|您的位置|位置[：:]|无障碍|适老|搜索|打印|字体|字号[：:]|分享|关闭|浏览|点击|访问量|收藏"
-    r"|账号|密码|微信|微博|扫一扫|[>»›]|\||www\.|http|English|返回|导航|网站地图|平台$|频道$"
+    r"首页|登录|登陆|当前位置|您的位置|位置[：:]|无障碍|适老化?版|网站地图|[>»›]\s*\S|www\.|https?:|^English|设为收藏|加入收藏"
+)
+_PERHAPS_NAVIGATION = re.compile(
+    r"注册|欢迎|搜索|打印|字体|字号[：:]|分享|关闭|浏览|点击|访问量|收藏|账号|密码|官方微信|官方微博|扫一扫|返回|导航|平台$|频道$|^相关(?:解读|链接|文档|文件|政策|阅读|新闻|稿件|信息)|^附件下载|^上一篇|^下一篇"
 )
 _CLOSED = re.compile(r"[。！？；，、,;]$")
 MAX_TITLE = 120
@@ -38,7 +40,9 @@ def could_be_title_line(block: Block) -> bool:
 
 def is_navigation(text: str) -> bool:
     """Whether a line looks like a web page's navigation."""
-    return bool(_NAVIGATION.search(text))
+    return bool(_NAVIGATION.search(text)) or (
+        bool(_PERHAPS_NAVIGATION.search(text)) and "。" not in text and not completes_title(text)
+    )
 
 
 def completes_title(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.lines import ends_sentence
@@ -17,12 +17,13 @@ _MAX_HEADING = 60
 _MAX_CLOSED_HEADING = 40
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A numbered block (or the root, which has none) with what stands under it in source order."""
 
     block: Block | None = None
     children: list["Node | Block"] = field(default_factory=list)
+    is_heading: bool = False  # the block is only a heading, with its text below
 
     @property
     def mark(self) -> Mark | None:
@@ -52,9 +53,9 @@ class Node:
                 yield child
 
     @property
-    def has_heading_line(self) -> bool:
-        """Whether the block is only a heading, with its text below."""
-        if self.block is None or not self.children:
+    def reads_like_heading(self) -> bool:
+        """Whether the block is short and says nothing by itself."""
+        if self.block is None:
             return False
         body = self.block.body.strip()
         if len(body) > _MAX_HEADING or body.endswith(("：", ":", "；", ";")):
@@ -68,7 +69,7 @@ def build_tree(blocks: list[Block]) -> Node:
     """Nest the blocks by the rank of their numbers; unnumbered blocks belong to the number above them."""
     root = Node()
     stack = [root]
-    for block in blocks:
+    for block in _with_chapters(blocks):
         if block.mark:
             while (mark := stack[-1].mark) and mark.rank >= block.mark.rank:
                 stack.pop()
@@ -78,7 +79,28 @@ def build_tree(blocks: list[Block]) -> Node:
         else:
             _owner(stack, block).children.append(block)
     _lift_closing_text(root)
+    _find_headings(root)
     return root
+
+
+def _with_chapters(blocks: list[Block]) -> Iterator[Block]:
+    """Where 一、 heads articles (as in judicial interpretations) it ranks as a section of chapters."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        mark, below = block.mark, following.mark if following else None
+        if mark and below and mark.rank is Rank.HAN and below.rank is Rank.ARTICLE and not ends_sentence(block.text):
+            yield replace(block, mark=replace(mark, rank=Rank.SECTION))
+        else:
+            yield block
+
+
+def _find_headings(node: Node) -> None:
+    """A short closed sentence is a heading (（一）完善标准。) only where its siblings are built like it."""
+    candidates = [child for child in node.nodes if child.children and child.reads_like_heading]
+    closed = [child for child in candidates if ends_sentence(child.numbered[0].text)]
+    alike = 2 * len(closed) >= len(node.nodes)
+    for child in node.nodes:
+        child.is_heading = child in candidates and (alike or child not in closed)
+        _find_headings(child)
 
 
 def _lift_closing_text(node: Node) -> None:
@@ -89,9 +111,10 @@ def _lift_closing_text(node: Node) -> None:
         return
     *others, last = node.nodes
     rank = last.numbered[1].rank
-    if rank <= Rank.ARTICLE or last.nodes or last.has_heading_line or any(child.children for child in others):
+    if rank <= Rank.ARTICLE or last.nodes or any(child.children for child in others):
         return
-    if others[-1].numbered[1].rank is rank and ends_sentence(last.numbered[0].text):
+    text = last.numbered[0].text
+    if others[-1].numbered[1].rank is rank and (ends_sentence(text) or _ends_with_tag(text)):
         node.children.extend(last.children)
         last.children = []
 
@@ -100,8 +123,9 @@ def _owner(stack: list[Node], block: Block) -> Node:
     """The innermost open number, unless its text was closed by a tag or the block provides for the whole."""
     if any(node.mark and node.mark.rank is Rank.ARTICLE for node in stack):
         return stack[-1]
-    if len(block.text) <= 400 and _CLOSING_PROVISION.match(block.text):
-        return stack[0]
+    awaits_text = not stack[-1].children and stack[-1].reads_like_heading
+    if len(block.text) <= 400 and not awaits_text and _CLOSING_PROVISION.match(block.text):
+        del stack[1:]
     while len(stack) > 1 and _is_closed_item(stack[-1]):
         stack.pop()
     return stack[-1]
@@ -109,8 +133,13 @@ def _owner(stack: list[Node], block: Block) -> Node:
 
 def _is_closed_item(node: Node) -> bool:
     mark = node.mark
-    if mark is None or mark.rank < Rank.HAN_BRACKET or node.has_heading_line:
+    if mark is None or mark.rank < Rank.HAN_BRACKET:
         return False
-    last = list(node.blocks())[-1]
-    tags = find_tags(last.text, last.start)
-    return bool(tags) and last.text[tags[-1].end - last.start :].strip("。 \u3000") == ""
+    if mark.rank is Rank.HAN_BRACKET and node.children and node.reads_like_heading:
+        return False  # a heading whose paragraphs each carry a tag
+    return _ends_with_tag(list(node.blocks())[-1].text)
+
+
+def _ends_with_tag(text: str) -> bool:
+    tags = find_tags(text, 0)
+    return bool(tags) and not text[tags[-1].end :].strip("。 \u3000")
