@@ -133,6 +133,6 @@ def _reasons(verdict: Verdict) -> list[str]:
     for alternatives, stated in zip(case.facts, verdict.facts_stated, strict=True):
         if not stated:
             reasons.append(f"没有说到“{'”或“'.join(alternatives)}”")
-    if verdict.surplus > MAX_SURPLUS_CLAUSES:
+    if case.evidence and verdict.surplus > MAX_SURPLUS_CLAUSES:
         reasons.append(f"多引了 {verdict.surplus} 个条款，最多 {MAX_SURPLUS_CLAUSES} 个")
     return reasons

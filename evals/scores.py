@@ -40,7 +40,8 @@ class Scores:
 
 def score(verdicts: Sequence[Verdict]) -> Scores:
     """Aggregate verdicts."""
-    wanted = [v for v in verdicts if v.case.expect is Expect.ANSWER]
+    answers = [v for v in verdicts if v.case.expect is Expect.ANSWER]
+    wanted = [v for v in answers if v.case.evidence]
     precision, recall = precision_recall(
         [v.record.answer.status is Status.NOT_COVERED for v in verdicts],
         [v.case.expect is Expect.REFUSE for v in verdicts],
@@ -59,7 +60,7 @@ def score(verdicts: Sequence[Verdict]) -> Scores:
         refusal_recall=recall,
         citation_recall=mean(_found(v.evidence_cited) for v in wanted),
         citation_precision=mean(share(v.cited_required, len(v.cited)) or 0.0 for v in wanted),
-        fact_coverage=mean(_found(v.facts_stated) for v in wanted if v.case.facts),
+        fact_coverage=mean(_found(v.facts_stated) for v in answers if v.case.facts),
         forbidden_hits=sum(len(v.forbidden) for v in verdicts),
         quotes=quotes,
         quotes_verbatim=share(quotes - sum(len(v.false_quotes) for v in verdicts), quotes),

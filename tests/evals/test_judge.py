@@ -132,3 +132,10 @@ def test_a_sentence_that_says_what_no_clause_states_needs_no_mark() -> None:
     both = replace(answer, sentences=(*answer.sentences, partial))
     assert verdict(both).uncited_sentences == (partial.text,)
     assert verdict(replace(both, uncovered=("利率",))).uncited_sentences == ()
+
+
+def test_without_evidence_nothing_is_beyond_what_is_required() -> None:
+    case = CASE.model_copy(update={"evidence": ()})
+    ids = ["loans#1", "loans#3", "skills#1", "skills#2"]
+    answer = answered(QUESTION, *(cite(CORPUS, i, n=n) for n, i in enumerate(ids, start=1)), text="30万元")
+    assert verdict(answer, case).passed

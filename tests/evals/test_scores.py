@@ -99,3 +99,11 @@ def test_by_split_leaves_out_cases_of_neither_part() -> None:
     train = replace(train, case=train.case.model_copy(update={"split": Split.TRAIN}))
     splits = by_split([train, *rest])
     assert {name: scores.cases for name, scores in splits.items()} == {"train": 1}
+
+
+def test_an_answer_case_without_evidence_is_judged_by_its_facts_alone() -> None:
+    bare = case("己", facts=[["市财政局"]])
+    record = Record(case_id="己", answer=answered("己", cite(CORPUS, "a#1")), latency_ms=1.0)
+    figures = score([judge(bare, record, Source.of(CORPUS))])
+    assert (figures.pass_rate, figures.fact_coverage) == (1.0, 1.0)
+    assert (figures.hit_at_1, figures.citation_recall, figures.citation_precision) == (None, None, None)
