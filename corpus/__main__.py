@@ -1,0 +1,65 @@
+"""``python -m corpus show [--corpus DIR] [--document ID] [--json] [FILE …]``: what the parser makes of a policy."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import CorpusError, LibraryError
+from corpus.library import default_corpus_dir, load_corpus, load_document
+from corpus.show import to_json, to_text
+from corpus.types import Document
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit status, 2 where a policy cannot be read."""
+    options = _parser().parse_args(arguments)
+    try:
+        documents = _documents(options)
+    except CorpusError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    shown = [
+        json.dumps(to_json(document), ensure_ascii=False) if options.json else to_text(document)
+        for document in documents
+    ]
+    try:
+        print(("\n" if options.json else "\n\n").join(shown))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has seen enough
+    return 0
+
+
+def _documents(options: argparse.Namespace) -> list[Document]:
+    if options.files:
+        documents = [load_document(path) for path in options.files]
+    else:
+        documents = list(load_corpus(options.corpus).documents)
+    if options.document is None:
+        return documents
+    chosen = [document for document in documents if document.document_id == options.document]
+    if not chosen:
+        known = "、".join(document.document_id for document in documents)
+        raise LibraryError(
+            options.corpus or default_corpus_dir(), f"没有编号为“{options.document}”的文件，现有：{known}。"
+        )
+    return chosen
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="查看政策文件的解析结果")
+    commands = parser.add_subparsers(dest="command", required=True)
+    show = commands.add_parser("show", help="显示文件信息、章节、条款和责任单位")
+    show.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="政策文本；不给时显示政策文件目录里的全部文件"
+    )
+    show.add_argument("--corpus", type=Path, metavar="DIR", help="政策文件目录（默认 POLICY_CORPUS_DIR 或随附文件）")
+    show.add_argument("--document", metavar="ID", help="只显示这一份文件")
+    show.add_argument("--json", action="store_true", help="每份文件输出一行 JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
