@@ -170,14 +170,14 @@ class _Job:
 
     def _write_lexical(self, folder: Path, report: Progress) -> None:
         for level, name in ((Level.SENTENCE, "sentences"), (Level.CLAUSE, "clauses")):
-            passages = [record.passage for record in self.records if record.level is level]
+            texts = [record.words for record in self.records if record.level is level]
             tokens = []
-            for done, passage in enumerate(passages):
+            for done, text in enumerate(texts):
                 if done % 500 == 0:
-                    report("建立词汇索引", done, len(passages))
-                tokens.append(self.tokeniser(passage))
+                    report("建立词汇索引", done, len(texts))
+                tokens.append(self.tokeniser(text))
             LexicalIndex.build(tokens).save(folder / name)
-            report("建立词汇索引", len(passages), len(passages))
+            report("建立词汇索引", len(texts), len(texts))
 
     def _write_moments(self, folder: Path, vectors: NDArray[np.float32]) -> None:
         is_sentence = np.array([record.level is Level.SENTENCE for record in self.records])

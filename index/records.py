@@ -1,12 +1,14 @@
 """What is embedded and searched: every clause, and every sentence of it."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.types import Clause, ClauseKind, Corpus, Document, reading_text
 
+_INNER_TITLE = re.compile(r"[《〈](.+)[》〉]")
 RECORDS_VERSION = 1  # part of the index's manifest: a change in what is embedded rebuilds the index
 
 
@@ -30,7 +32,8 @@ class Record:
     section_ids: tuple[str, ...]
     units: tuple[str, ...]
     text: str  # as shown
-    passage: str  # as embedded and tokenised: a clause's with its heading
+    passage: str  # as embedded
+    words: str  # as tokenised
 
     @property
     def passage_hash(self) -> str:
@@ -53,21 +56,31 @@ def records_digest(records: tuple[Record, ...]) -> str:
 
 def _document_records(document: Document) -> Iterator[Record]:
     headings = {section.section_id: section.heading for section in document.sections}
+    name = _short_title(document.title)
     for clause in document.clauses:
         if clause.kind is ClauseKind.HEADING:
             continue
-        # The clause brings the context, its sentences the point: a heading before each of them made them alike.
         heading = headings[clause.section_ids[-1]] if clause.section_ids else ""
-        yield _record(clause, Level.CLAUSE, -1, clause.text, heading)
+        context = "，".join(filter(None, [name, heading]))
+        yield _record(clause, Level.CLAUSE, -1, clause.text, context)
         for position, sentence in enumerate(clause.sentences):
-            yield _record(clause, Level.SENTENCE, position, sentence.text, "")
+            yield _record(clause, Level.SENTENCE, position, sentence.text, context)
 
 
-def _record(clause: Clause, level: Level, position: int, text: str, heading: str) -> Record:
+def _short_title(title: str) -> str:
+    """Return the name of what is issued: 甲局关于印发《乙办法》的通知 is about 乙办法."""
+    inner = _INNER_TITLE.search(title)
+    return inner.group(1) if inner else title
+
+
+def _record(clause: Clause, level: Level, position: int, text: str, context: str) -> Record:
     shown = reading_text(text)
-    passage = f"{heading}：{shown}" if heading else shown
+    full = f"{context}：{shown}" if context else shown
+    # For words, context tells documents apart at both levels. For meaning, the clause brings the context and its
+    # sentences the point: the same words before each of them make their vectors alike.
+    passage = full if level is Level.CLAUSE else shown
     name = clause.clause_id if level is Level.CLAUSE else f"{clause.clause_id}/{position}"
-    stored = (name, passage, clause.kind, clause.section_ids, clause.responsible_units)
+    stored = (name, full, clause.kind, clause.section_ids, clause.responsible_units)
     return Record(
         record_id=f"{name}@{hashlib.sha256(repr(stored).encode()).hexdigest()[:12]}",
         level=level,
@@ -79,4 +92,5 @@ def _record(clause: Clause, level: Level, position: int, text: str, heading: str
         units=clause.responsible_units,
         text=shown,
         passage=passage,
+        words=full,
     )

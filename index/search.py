@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NO_FILTERS = Filters()
 FRAME_PENALTY = 0.5  # of title, addressees, signature, …: asked for by name, in the way otherwise
 NAMED_DOCUMENT_BONUS = 1.0
-NAMED_UNIT_BONUS = 0.5
+NAMED_UNIT_BONUS = 1.0
 CANDIDATES = 100  # records from the vector store, and as many from each lexical level
 _MAX_NAMED_DOCUMENTS = 5  # searched one by one for candidates
 
