@@ -39,7 +39,7 @@ def build_page(chat: Chat) -> gr.Blocks:
                         question = gr.Textbox(
                             label="您的问题",
                             show_label=False,
-                            placeholder="例如：政策支持哪些事？由谁负责？",
+                            placeholder="写下您的问题",
                             lines=1,
                             max_lines=5,
                             container=False,

@@ -66,7 +66,9 @@ log.addEventListener("focusout", (event) => { if (event.target.closest(".cite"))
 preview.addEventListener("mouseenter", () => clearTimeout(hideTimer));
 preview.addEventListener("mouseleave", hideSoon);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hidePreview(); });
-addEventListener("scroll", hidePreview, { capture: true, passive: true });
+addEventListener("scroll", (event) => {
+  if (previewed && event.target.contains(previewed)) hidePreview(); // it would no longer stand beside its mark
+}, { capture: true, passive: true });
 
 async function copy(text) {
   if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
@@ -104,7 +106,6 @@ log.addEventListener("click", (event) => {
 document.addEventListener("policy:copy", (event) => copyFor(event.detail.button, event.detail.text));
 
 let announced = "";
-let exchangesSeen = 0;
 
 function announce(latest, count) {
   const answer = latest.querySelector(".answer");
@@ -122,13 +123,6 @@ watch("value", () => {
   const latest = exchanges[exchanges.length - 1];
   if (!latest) return;
   announce(latest, exchanges.length);
-  const isNew = exchanges.length !== exchangesSeen;
-  exchangesSeen = exchanges.length;
-  const room = log.clientHeight;
-  if (log.scrollHeight > room + 1) {
-    const top = latest.offsetTop - log.offsetTop;
-    log.scrollTop = latest.offsetHeight > room ? top : log.scrollHeight;
-  } else if (isNew || latest.querySelector('[data-complete="no"]')) {
-    latest.scrollIntoView({ block: "nearest" });
-  }
+  const room = Math.min(innerHeight, log.closest("#log").clientHeight || innerHeight);
+  latest.scrollIntoView({ block: latest.offsetHeight > room * 0.8 ? "start" : "nearest" });
 });

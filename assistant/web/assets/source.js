@@ -17,7 +17,10 @@ function showCited() {
   const cited = element.querySelector(".clause--cited");
   if (!room || !cited) return;
   const mark = cited.querySelector("mark") || cited;
-  scrollWithin(mark, Math.min(120, room.clientHeight / 4));
+  const reach = mark.getBoundingClientRect().bottom - cited.getBoundingClientRect().top;
+  // the whole clause from its start where the sentence still fits, with a little of what stands above it
+  if (reach < room.clientHeight * 0.75) scrollWithin(cited, Math.min(64, room.clientHeight / 8));
+  else scrollWithin(mark, room.clientHeight / 4);
   if (!reveal) return;
   reveal = false;
   element.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
