@@ -7,6 +7,7 @@ from datetime import date
 from corpus.errors import SourceError
 from corpus.parsing.blocks import Block, split_blocks
 from corpus.parsing.builder import Builder, Piece, piece
+from corpus.parsing.contents import join_contents
 from corpus.parsing.lines import ends_sentence
 from corpus.parsing.metadata import read_metadata
 from corpus.parsing.parts import Part, PartKind, split_parts
@@ -31,8 +32,10 @@ _LOCATORS = {
     ClauseKind.DISCLOSURE: "公开方式",
     ClauseKind.CONTACT: "联系方式",
     ClauseKind.CLOSING: "附注",
-    ClauseKind.HEADING: "标题",
 }
+
+
+_UNIT_LABEL = re.compile(r"(?:单\s*位|部\s*门|科\s*室|处\s*室|机\s*构|机\s*关)\s*[：:]?\s*$")
 
 
 def parse_document(source: str, *, document_id: str, provenance: Mapping[str, str] | None = None) -> Document:
@@ -41,7 +44,7 @@ def parse_document(source: str, *, document_id: str, provenance: Mapping[str, st
     ``provenance`` is what is known about the document from outside; its ``title`` replaces the printed one.
     Raises SourceError where the text holds nothing to parse.
     """
-    blocks = split_blocks(source)
+    blocks = join_contents(source, split_blocks(source))
     if not blocks:
         raise SourceError(document_id, "文件是空的。")
     builder = Builder(source, document_id)
@@ -61,7 +64,7 @@ def parse_document(source: str, *, document_id: str, provenance: Mapping[str, st
         issuers=tuple(dict.fromkeys(_values(metadata, MetadataName.ISSUER))),
         issue_date=_first_date(metadata, MetadataName.ISSUE_DATE),
         publication_date=_first_date(metadata, MetadataName.PUBLICATION_DATE),
-        contact=_contact(builder, metadata),
+        contact=_contact(source, metadata),
         sections=builder.sections(),
         clauses=tuple(builder.clauses),
         metadata=metadata,
@@ -73,11 +76,10 @@ def _values(metadata: Sequence[MetadataItem], name: MetadataName) -> list[str]:
     return [item.value for item in metadata if item.name is name]
 
 
-def _contact(builder: Builder, metadata: Sequence[MetadataItem]) -> str | None:
+def _contact(source: str, metadata: Sequence[MetadataItem]) -> str | None:
     """Return whom to ask: a unit before a person, a telephone or an address."""
-    texts = {clause.clause_id: clause.text for clause in builder.clauses}
     items = [item for item in metadata if item.name is MetadataName.CONTACT]
-    units = [item for item in items if re.match(r".{0,8}?(?:单位|部门|科室|处室|机构|机关)", texts[item.clause_id])]
+    units = [item for item in items if _UNIT_LABEL.search(source[max(0, item.spans[0][0] - 12) : item.spans[0][0]])]
     return (units or items)[0].value if items else None
 
 
@@ -119,10 +121,16 @@ def _add_frame(builder: Builder, lines: list[tuple[ClauseKind, list[Block]]], pl
             kind,
             [piece(blocks[0])] if len(blocks) == 1 else [_span(blocks)],
             path=path,
-            locator=f"{named}{_LOCATORS[kind]}",
+            locator=_frame_locator(kind, named),
             section_ids=place.sections,
             whole=kind is not ClauseKind.PREAMBLE,
         )
+
+
+def _frame_locator(kind: ClauseKind, named: str) -> str:
+    if kind is ClauseKind.HEADING:
+        return named or "目录"  # the line 附件, or the only heading above a text
+    return f"{named}{_LOCATORS[kind]}"
 
 
 def _span(blocks: list[Block]) -> Piece:

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from corpus.parsing.blocks import Block
+from corpus.parsing.contents import is_contents
 from corpus.parsing.dates import DATE
 from corpus.parsing.organizations import names_body
 
@@ -47,6 +48,7 @@ class Line(StrEnum):
     COPIES = "copies"
     ADDRESSEES = "addressees"
     HISTORY = "history"
+    CONTENTS = "contents"
     SIGNATURE = "signature"
     OTHER = "other"
 
@@ -56,6 +58,8 @@ def classify(block: Block) -> Line:
     text = block.compact
     if block.mark is not None or not text:
         return Line.OTHER
+    if is_contents(block):
+        return Line.CONTENTS
     bare = text.strip("（）()[]【】")
     if DATE.fullmatch(bare):
         return Line.DATE
@@ -76,6 +80,11 @@ def classify(block: Block) -> Line:
     if len(text) <= _MAX_SIGNATURE and _is_signature(block):
         return Line.SIGNATURE
     return Line.OTHER
+
+
+def carries_number(block: Block) -> bool:
+    """Whether a line about the promulgation names a document number (令第61号)."""
+    return bool(NUMBER.search(DATE.sub(" ", block.compact)))
 
 
 def _is_contact(text: str) -> bool:

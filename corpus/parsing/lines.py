@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.parsing.brackets import outermost_pairs
 from corpus.parsing.dates import DATE
+from corpus.parsing.organizations import names_body
 
 TERMINALS = "。！？；：!?;:"
 _CLOSERS = '”’」』）)】》"'
@@ -16,6 +17,9 @@ _GAP = re.compile(r"[ \t\u00a0\u3000]+")
 _WIDTH_SLACK = 4  # half-width columns by which a full line may fall short: one character and a mark that hangs over
 _FLAT_LINE = 400  # characters: no line of a set page is that long, a paragraph may be
 _ONLY_LINE = 80
+_SIGNER_CHARS = 60
+_STOPPED = re.compile(r"[。！？!?][”’」』）)】》\"]*$")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第[一二三四五六七八九十百\d]{1,5}[章节条]")
 
 
 class Layout(StrEnum):
@@ -94,20 +98,33 @@ def _cut_flat(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     text = source[start:end]
     inside = outermost_pairs(text)
-    first_stop, last_stop = text.find("。"), text.rfind("。")
+    edges = _edges(text)
     cuts, pair = [0], 0
     for gap in _GAP.finditer(text):
         while pair < len(inside) and inside[pair][1] < gap.start():
             pair += 1
         if pair < len(inside) and inside[pair][0] < gap.start():
             continue
-        at_edge = (gap.start() < first_stop or gap.start() > last_stop) and _parts_words(text, gap)
+        at_edge = any(a <= gap.start() <= b for a, b in edges) and _parts_words(text, gap)
         wide = len(gap[0]) > 1 or gap[0] == "\u3000"
         if at_edge or wide or ends_sentence(text[max(0, gap.start() - 3) : gap.start()]):
             cuts.append(gap.start())
     cuts.append(len(text))
     pieces = [trim(source, start + a, start + b) for a, b in itertools.pairwise(cuts)]
     return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _edges(text: str) -> list[tuple[int, int]]:
+    """Return where a flat text is no running prose: its head, its tail, and around each signature's date."""
+    first_stop, last_stop = text.find("。"), text.rfind("。")
+    edges = [(0, first_stop), (last_stop + 1, len(text))]
+    for date in DATE.finditer(text):
+        before, after = text[: date.start()], text[date.end() : date.end() + 1]
+        signer = before[-_SIGNER_CHARS:].split()
+        if before[-1:].isspace() and (not after or after.isspace()) and signer and names_body(signer[-1]):
+            stop = text.find("。", date.end())
+            edges.append((before.rfind("。") + 1, stop if stop >= 0 else len(text)))
+    return edges
 
 
 def _parts_words(text: str, gap: re.Match[str]) -> bool:
@@ -136,9 +153,21 @@ def _full_width(source: str, lines: list[Line]) -> int | None:
 
 
 def _mark_continuations(source: str, lines: list[Line], full: int) -> list[Line]:
+    """Say which lines go on with the paragraph above: by indentation where pages indent, else by full lines."""
+    indented = [
+        source[line.start - 2 : line.start].isspace() and "\n" not in source[line.start - 2 : line.start]
+        for line in lines
+    ]
+    by_indent = 0.1 * len(lines) < sum(indented) < 0.7 * len(lines)
     marked = lines[:1]
-    for previous, line in itertools.pairwise(lines):
+    for (previous, line), opens in zip(itertools.pairwise(lines), indented[1:], strict=True):
         adjacent = source.count("\n", previous.end, line.start) == 1
-        runs_on = previous.width >= full - _WIDTH_SLACK and not ends_sentence(source[previous.start : previous.end])
+        is_full = previous.width >= full - _WIDTH_SLACK
+        if by_indent:
+            runs_on = is_full and not opens
+        else:
+            closed = _STOPPED.search(source, previous.start, previous.end)
+            introduces = source[previous.end - 1] in "；：;:"
+            runs_on = is_full and not closed and not (introduces and _NUMBERED.match(source, line.start))
         marked.append(Line(line.start, line.end, line.width, adjacent and runs_on))
     return marked

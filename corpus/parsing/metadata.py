@@ -10,9 +10,12 @@ from corpus.parsing.frame import CONTACT_LABEL, NUMBER
 from corpus.parsing.organizations import names_body, split_names, split_outside_brackets
 from corpus.parsing.provisions import read_provisions, squeeze
 from corpus.parsing.titles import issuer_in_title
-from corpus.types import Clause, ClauseKind, MetadataItem, MetadataName
+from corpus.types import BODY_KINDS, Clause, ClauseKind, MetadataItem, MetadataName
 
 _WRAPPING = "（）()【】[]〔〕"
+_DATE_LABEL = re.compile(
+    r"(?:(?P<issued>(?:成\s*文|发\s*文|生\s*成|制\s*发)\s*(?:日\s*期|时\s*间))|(?:发\s*布|公\s*开|公\s*布)?\s*(?:日\s*期|时\s*间))\s*[：:]\s*"
+)
 _ORDER_OF = re.compile(r"(?P<issuer>.{2,30}?)(?:令|公告|通告)第?[\d一二三四五六七八九十百〇零]+号")
 
 
@@ -24,6 +27,8 @@ def read_metadata(clauses: Sequence[Clause]) -> tuple[MetadataItem, ...]:
             items.extend(reader(clause))
     if not any(item.name is MetadataName.ISSUER for item in items):
         items.extend(_unsigned_issuer(items))
+    if not any(item.name is MetadataName.CONTACT for item in items):
+        items.extend(item for clause in clauses if clause.kind in BODY_KINDS for item in _contact(clause))
     items.extend(read_provisions(clauses))
     return tuple(sorted(items, key=lambda item: (item.spans[0], item.name)))
 
@@ -64,7 +69,14 @@ def _issue_date(clause: Clause) -> list[MetadataItem]:
 
 
 def _publication(clause: Clause) -> list[MetadataItem]:
-    items = _dated(MetadataName.PUBLICATION_DATE, clause)
+    """Read what a site says about the document; a date without a label is that of publication."""
+    items = []
+    for label in _DATE_LABEL.finditer(clause.text):
+        if (found := DATE.match(clause.text, label.end())) and (value := to_date(found)):
+            name = MetadataName.ISSUE_DATE if label["issued"] else MetadataName.PUBLICATION_DATE
+            items.append(_item(name, value.isoformat(), clause, *found.span()))
+    if not items:
+        items = _dated(MetadataName.PUBLICATION_DATE, clause)
     for label in re.finditer(r"(?:文\s*号|发文字号)\s*[：:]\s*", clause.text):
         if number := NUMBER.match(clause.text, label.end()):
             items.append(_item(MetadataName.NUMBER, squeeze(number[0]), clause, *number.span()))
@@ -95,11 +107,17 @@ def _disclosure(clause: Clause) -> list[MetadataItem]:
 
 
 def _contact(clause: Clause) -> list[MetadataItem]:
-    text = clause.text
-    label = CONTACT_LABEL.match(text)
-    start = label.end() if label else 0
-    end = len(text) - 1 if text[0] in _WRAPPING and text[-1] in _WRAPPING else len(text)
-    return [_item(MetadataName.CONTACT, squeeze(text[start:end]), clause, start, end)] if start < end else []
+    """Read every line that says whom to ask, without its label and the bracket around it."""
+    items = []
+    for line in re.finditer(r"[^\n]*\S", clause.text):
+        label = CONTACT_LABEL.match(line[0].lstrip())
+        if label is None:
+            continue
+        start = line.start() + len(line[0]) - len(line[0].lstrip()) + label.end()
+        end = line.end() - 1 if label[0][0] in _WRAPPING and line[0][-1] in _WRAPPING else line.end()
+        if start < end:
+            items.append(_item(MetadataName.CONTACT, squeeze(clause.text[start:end]), clause, start, end))
+    return items
 
 
 def _addressees(clause: Clause) -> list[MetadataItem]:

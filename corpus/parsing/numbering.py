@@ -116,6 +116,9 @@ class _Counter:
             return None
         return replace(mark, number=self._current.get(Rank.LABEL, 0) + 1)
 
+    def current(self, rank: Rank) -> int:
+        return self._current.get(rank, 0)
+
     def last(self, rank: Rank) -> int:
         return self._running.get(rank, 0)
 
@@ -190,6 +193,9 @@ def _stands_inline(source: str, mark: Mark, counter: _Counter, layout: Layout, p
         if mark.rank <= Rank.SECTION and layout is Layout.FLAT and spaced and before not in "，、,":
             return True
         return (closed and before not in "：:") or _follows_heading(source, mark, previous, gap_start)
+    if layout is Layout.WRAPPED and "\n" in source[gap_start : mark.start]:
+        # a full line may end a paragraph: the next number of the count tells
+        return (closed or before in "）)】]") and counter.current(mark.rank) + 1 == mark.number > 1
     if mark.rank is Rank.HAN:
         return (closed and before not in "：:；;") or (spaced and layout is Layout.FLAT and before not in "，、,")
     return layout is Layout.FLAT and (closed or (spaced and before not in "，、,"))

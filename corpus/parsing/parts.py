@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.parsing.blocks import Block
-from corpus.parsing.frame import Line, classify
+from corpus.parsing.frame import Line, carries_number, classify
 from corpus.parsing.titles import could_be_title_line, is_navigation, title_end
 from corpus.types import ClauseKind
 
@@ -148,6 +148,7 @@ _HEAD_KINDS = {
     Line.NUMBER: ClauseKind.NUMBER,
     Line.HISTORY: ClauseKind.NUMBER,
     Line.PUBLICATION: ClauseKind.PUBLICATION,
+    Line.CONTENTS: ClauseKind.HEADING,
     Line.DATE: ClauseKind.ISSUE_DATE,
     Line.DISCLOSURE: ClauseKind.DISCLOSURE,
     Line.ADDRESSEES: ClauseKind.ADDRESSEES,
@@ -159,7 +160,10 @@ def _read_head_lines(blocks: list[Block], position: int, part: Part) -> int:
     while position < len(blocks):
         block, line = blocks[position], classify(blocks[position])
         if line in _HEAD_KINDS:
-            part.head.append((_HEAD_KINDS[line], [block]))
+            kind = _HEAD_KINDS[line]
+            if line is Line.HISTORY and not carries_number(block):
+                kind = ClauseKind.ISSUE_DATE
+            part.head.append((kind, [block]))
             position += 1
             if line is Line.ADDRESSEES:
                 break

@@ -4,6 +4,7 @@ import re
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.frame import Line, classify
+from corpus.parsing.lines import ends_sentence
 from corpus.parsing.parts import Part, PartKind
 from corpus.types import ClauseKind
 
@@ -35,6 +36,10 @@ def part_tail(part: Part) -> None:
             cut = start - 1
         else:
             break
+    if cut and cut < len(content) and content[cut - 1].mark and not ends_sentence(content[cut - 1].text):
+        # 三、咨询方式: what stands directly below a heading is its text
+        while cut < len(content) and classify(content[cut]) is Line.CONTACT:
+            cut += 1
     end = content[cut:]
     opens_list = bool(end) and _ATTACHMENT_LIST.match(end[0].text) is not None
     if part.kind is not PartKind.MAIN and not opens_list and not any(classify(b) in _SURE for b in end):
