@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.parsing.lines import Layout, Line, split_lines, trim
+from corpus.parsing.lines import Layout, Line, split_lines
 from corpus.parsing.numbering import Mark, Rank, find_marks
+from corpus.parsing.texts import trim
 
 _HEADING_GAP = re.compile(r"(?<=[^，、；：,;:])[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000])")
 _MAX_HEADING = 40

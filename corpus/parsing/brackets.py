@@ -15,6 +15,7 @@ _PAIRS = {
 _CLOSERS = {
     "）": "（(", ")": "(（", "〕": "〔[", "]": "[〔", "】": "【", "》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「"
 }  # fmt: skip
+_MAX_DEPTH = 32  # what lies deeper is no text
 _MAX_SPAN = 400  # a bracket that stays open longer is a misprint, not a bracket
 
 
@@ -29,6 +30,7 @@ def matched_pairs(text: str) -> list[tuple[int, int]]:
     for i, c in enumerate(text):
         if c in _PAIRS:
             stack.append(i)
+            del stack[:-_MAX_DEPTH]
         elif c == '"':
             _close_quote(text, i, stack, pairs)
         elif c in _CLOSERS:

@@ -8,7 +8,6 @@ from corpus.errors import SourceError
 from corpus.parsing.blocks import Block, split_blocks
 from corpus.parsing.builder import Builder, Piece, piece
 from corpus.parsing.contents import join_contents
-from corpus.parsing.lines import ends_sentence
 from corpus.parsing.metadata import read_metadata
 from corpus.parsing.parts import Part, PartKind, split_parts
 from corpus.parsing.responsibility import find_tags
@@ -16,10 +15,11 @@ from corpus.parsing.runs import Place
 from corpus.parsing.signature import part_tail
 from corpus.parsing.structure import Structure
 from corpus.parsing.tables import is_bar_row, is_numbered_table
+from corpus.parsing.texts import ends_sentence
 from corpus.parsing.tree import Node, build_tree
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
-PARSER_VERSION = 2  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
+PARSER_VERSION = 3  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
 
 _LOCATORS = {
     ClauseKind.PUBLICATION: "发布信息",

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from corpus.parsing.lines import TERMINALS, Layout, Line
+from corpus.parsing.lines import Layout, Line
 from corpus.parsing.numerals import CHINESE_DIGITS, parse_number
+from corpus.parsing.texts import TERMINALS
 
 
 class Rank(IntEnum):
@@ -190,7 +191,7 @@ def _stands_inline(source: str, mark: Mark, counter: _Counter, layout: Layout, p
     if mark.rank <= Rank.ARTICLE:
         if _REFERENCE_TAIL.match(source, mark.end) and not source[mark.end - 1].isspace():
             return False
-        if mark.rank <= Rank.SECTION and layout is Layout.FLAT and spaced and before not in "，、,":
+        if layout is Layout.FLAT and spaced and before not in "，、," and _is_spaced_heading(source, mark):
             return True
         return (closed and before not in "：:") or _follows_heading(source, mark, previous, gap_start)
     if layout is Layout.WRAPPED and "\n" in source[gap_start : mark.start]:
@@ -218,6 +219,10 @@ def _heads_article(source: str, mark: Mark, counter: _Counter, following: Mark) 
         and 0 < len(heading) <= _HEADING_CHARS
         and not re.search(r"[。；，\n]", heading)
     )
+
+
+def _is_spaced_heading(source: str, mark: Mark) -> bool:
+    return mark.rank <= Rank.SECTION or source[mark.end - 1].isspace()
 
 
 def _follows_heading(source: str, mark: Mark, previous: Mark | None, gap_start: int) -> bool:

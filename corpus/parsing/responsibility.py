@@ -8,9 +8,17 @@ from corpus.parsing.organizations import names_body, split_names, split_outside_
 from corpus.types import Responsibility
 
 _HAN = r"[\u4e00-\u9fff]"
+
+
+def _breakable(words: str) -> str:
+    """Let every word of an alternation be broken by a wrapped line."""
+    return "|".join(r"\s*".join(word) for word in words.split("|"))
+
+
 _ROLE = re.compile(
-    rf"(?P<role>{_HAN}{{0,6}}?(?:责任|牵头|配合|主办|承办|协办|参与|参加|落实|实施|主管|监管|考核|完成|协同|支持|组织)"
-    r"(?:单位|部门|机构|机关|处室|科室|主体))\s*[：:]"
+    rf"(?P<role>(?:{_HAN}\s*){{0,6}}?"
+    rf"(?:{_breakable('责任|牵头|配合|主办|承办|协办|参与|参加|落实|实施|主管|监管|考核|完成|协同|支持|组织')})\s*"
+    rf"(?:{_breakable('单位|部门|机构|机关|处室|科室|主体')}))\s*[：:]"
 )
 _VERB = re.compile(
     r"(?:等|等部门|等单位)?(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别)?)?"
@@ -82,7 +90,8 @@ def _read_roles(text: str, start: int, end: int, offset: int) -> list[Responsibi
         if units := _read_units(text[role.end() : stop]):
             kept = text[role.start() : stop].rstrip().rstrip("、，,；;。").rstrip()
             begin = offset + role.start()
-            found.append(Responsibility(role=role["role"], units=units, start=begin, end=begin + len(kept)))
+            name = "".join(role["role"].split())
+            found.append(Responsibility(role=name, units=units, start=begin, end=begin + len(kept)))
     return found
 
 

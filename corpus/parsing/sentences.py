@@ -4,7 +4,7 @@ import itertools
 import re
 
 from corpus.parsing.brackets import matched_pairs
-from corpus.parsing.lines import trim
+from corpus.parsing.texts import trim
 
 _STOPS = "。！？!?"
 _CLOSERS = '”’」』）)】》"'

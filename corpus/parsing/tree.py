@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.parsing.blocks import Block
-from corpus.parsing.lines import ends_sentence
 from corpus.parsing.numbering import Mark, Rank
 from corpus.parsing.responsibility import find_tags
+from corpus.parsing.texts import ends_sentence
 
 # The closing provisions of a notice stand below its last item without belonging to it.
 _CLOSING_PROVISION = re.compile(
