@@ -17,7 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     _stay_on_this_machine()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for talkative in ("httpx", "bm25s"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     # Imported here because Gradio and the model libraries read the environment when they are imported.
     from assistant.settings import Settings
     from assistant.web.preparation import Preparation

@@ -30,9 +30,9 @@ def build_page(chat: Chat) -> gr.Blocks:
         coverage = gr.HTML(elem_id="coverage", **_PLAIN)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="chat", min_width=0):
-                conversation = gr.HTML(
-                    render.conversation(()), js_on_load=_asset("conversation.js"), elem_id="log", **_PLAIN
-                )
+                with gr.Column(elem_id="talk", min_width=0):
+                    welcome = gr.HTML(render.welcome(()), js_on_load=_asset("welcome.js"), elem_id="welcome", **_PLAIN)
+                    conversation = gr.HTML(js_on_load=_asset("conversation.js"), elem_id="log", **_PLAIN)
                 with gr.Column(elem_id="ask"):
                     notice = gr.HTML(elem_id="notice", js_on_load=None, **_PLAIN)
                     with gr.Row(elem_id="ask-row"):
@@ -48,14 +48,14 @@ def build_page(chat: Chat) -> gr.Blocks:
                         )
                         send = gr.Button("提问", variant="primary", elem_id="send", min_width=0)
             with gr.Column(elem_id="original", min_width=0):
-                source = gr.HTML(js_on_load=_asset("source.js"), elem_id="source", **_PLAIN)
+                source = gr.HTML(render.source(), js_on_load=_asset("source.js"), elem_id="source", **_PLAIN)
 
-        shown = [conversation, source, exchanges, notice, question]
+        shown = [welcome, conversation, source, exchanges, notice, question]
         for listen in (question.submit, send.click):
             listen(_asking(chat), [question, exchanges], shown, concurrency_limit=MAX_PARALLEL_CHATS, **_QUIET)
-        conversation.example(_asking_example(chat), [exchanges], shown, concurrency_limit=MAX_PARALLEL_CHATS, **_QUIET)
+        welcome.example(_asking_example(chat), [exchanges], shown, concurrency_limit=MAX_PARALLEL_CHATS, **_QUIET)
         source.show_clause(_showing(chat), None, source, concurrency_limit=None, **_QUIET)
-        page.load(_arriving(chat), None, [coverage, conversation, source], concurrency_limit=None, **_QUIET)
+        page.load(_arriving(chat), None, [coverage, welcome, source], concurrency_limit=None, **_QUIET)
     page.queue(max_size=MAX_WAITING, default_concurrency_limit=None)
     return page
 
@@ -77,16 +77,16 @@ def _asking_example(chat: Chat) -> Any:
 
 
 def _as_outputs(chat: Chat, view: View) -> list[Any]:
-    """Conversation, source, state, notice and question box, in this order."""
+    """Welcome, conversation, source, state, notice and question box, in this order."""
     if not view.accepted:
-        return [gr.skip(), gr.skip(), view.exchanges, render.notice(view.notice), gr.skip()]
+        return [gr.skip(), gr.skip(), gr.skip(), view.exchanges, render.notice(view.notice), gr.skip()]
     latest = view.exchanges[-1]
     source: Any = gr.skip()
     answer = latest.answer
     if latest.complete and answer is not None and answer.status is Status.ANSWERED and answer.citations:
         first = answer.citations[0]
         source = render.source(chat.preparation.result().corpus, Highlight.of(first))
-    return [render.conversation(view.exchanges), source, view.exchanges, "", ""]
+    return [gr.update(visible=False), render.conversation(view.exchanges), source, view.exchanges, "", ""]
 
 
 def _showing(chat: Chat) -> Any:
@@ -118,7 +118,7 @@ def _arriving(chat: Chat) -> Any:
         highlight = resolve_highlight(assistant.corpus, wanted.get("clause"), wanted.get("from"), wanted.get("to"))
         yield [
             render.coverage(assistant.corpus),
-            render.conversation((), assistant.examples()),
+            render.welcome(assistant.examples()),
             render.source(assistant.corpus, highlight, reveal=highlight is not None),
         ]
 

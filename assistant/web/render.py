@@ -19,13 +19,31 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\
 _WORDLESS = re.compile(r"[\W_]+")
 
 
-def conversation(exchanges: tuple[Exchange, ...], examples: tuple[str, ...] = ()) -> str:
-    """Render the chat so far; before the first question, a welcome with examples."""
-    return _render("conversation.html", exchanges=exchanges, examples=examples)
+def welcome(examples: tuple[str, ...]) -> str:
+    """Render what stands before the first question."""
+    return _render("welcome.html", examples=examples)
 
 
-def source(corpus: Corpus, highlight: Highlight | None = None, *, document_id: str = "", reveal: bool = False) -> str:
-    """Render a whole document with the cited place marked; ``reveal`` brings the pane into view by itself."""
+def conversation(exchanges: tuple[Exchange, ...]) -> str:
+    """Render the chat so far."""
+    return _render("conversation.html", exchanges=exchanges)
+
+
+def source(
+    corpus: Corpus | None = None,
+    highlight: Highlight | None = None,
+    *,
+    document_id: str = "",
+    reveal: bool = False,
+) -> str:
+    """Render a whole document with the cited place marked; ``reveal`` brings the pane into view by itself.
+
+    Without a corpus, which is not read yet, an empty pane.
+    """
+    if corpus is None:
+        return _render(
+            "source.html", documents=None, document=None, blocks=(), outline=(), current="", link="", reveal=False
+        )
     wanted = highlight.document_id if highlight else document_id
     document = next((d for d in corpus.documents if d.document_id == wanted), None) or next(
         iter(corpus.documents), None

@@ -1,4 +1,4 @@
-// The chat: marks preview and open their source, examples ask themselves, answers can be copied.
+// The chat: marks preview and open their source, answers can be copied.
 const log = element;
 const announcer = () => document.getElementById("announcer");
 
@@ -96,8 +96,6 @@ log.addEventListener("click", (event) => {
     hidePreview();
     const { clause, from, to } = button.dataset;
     document.dispatchEvent(new CustomEvent("policy:open", { detail: { clause, from, to, opener: button } }));
-  } else if (button.dataset.question) {
-    trigger("example", { question: button.dataset.question });
   } else if (button.dataset.copy) {
     copyFor(button, button.dataset.copy);
   }
@@ -123,6 +121,6 @@ watch("value", () => {
   const latest = exchanges[exchanges.length - 1];
   if (!latest) return;
   announce(latest, exchanges.length);
-  const room = Math.min(innerHeight, log.closest("#log").clientHeight || innerHeight);
+  const room = Math.min(innerHeight, log.closest("#talk").clientHeight || innerHeight);
   latest.scrollIntoView({ block: latest.offsetHeight > room * 0.8 ? "start" : "nearest" });
 });

@@ -48,7 +48,7 @@ element.addEventListener("click", (event) => {
     const text = new URL(button.dataset.link, location.origin + location.pathname).href;
     document.dispatchEvent(new CustomEvent("policy:copy", { detail: { text, button } }));
   } else if ("back" in button.dataset) {
-    const target = opener?.isConnected ? opener : document.getElementById("log");
+    const target = opener?.isConnected ? opener : document.getElementById("talk");
     target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     opener?.focus({ preventScroll: true });
   }
