@@ -11,19 +11,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.conversation import Standalone
 from assistant.drafting import DraftSentence
-from assistant.evidence import Evidence
-from assistant.question import Ask
+from assistant.evidence import Finding
 from assistant.types import Status, Turn
 from corpus.types import Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One ask with its evidence, best first, and the part of it that answers; none when it is not covered."""
-
-    ask: Ask
-    evidence: tuple[Evidence, ...]
-    answering: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

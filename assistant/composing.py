@@ -9,7 +9,7 @@ from assistant.evidence import Idf
 from assistant.quantities import find_quantities, unsupported_quantities
 from assistant.question import Ask
 from assistant.selecting import Selection, meant_quantity
-from corpus.types import Clause, ClauseKind
+from corpus.types import Clause
 
 
 def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftSentence, ...]:
@@ -63,15 +63,3 @@ def _units(clause: Clause) -> list[DraftSentence]:
         )
         for tag in clause.responsibilities
     ]
-
-
-def compose_duties(clauses: Sequence[Clause], *, most: int) -> tuple[DraftSentence, ...]:
-    """Return what one unit is responsible for: the first sentence of each of its clauses, at most ``most``."""
-    sentences = [
-        DraftSentence(text=f"“{first.plain}”", supports=(Support(clause=clause, start=first.start, end=first.end),))
-        for clause in clauses[:most]
-        if clause.kind is not ClauseKind.HEADING and (first := next(iter(clause.sentences), None))
-    ]
-    if len(clauses) > most:
-        sentences.append(DraftSentence(text=replies.MORE_DUTIES, fixed=True))
-    return tuple(sentences)

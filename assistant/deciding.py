@@ -6,12 +6,17 @@ and writes the file that is read here, with the curve that the thresholds were c
 
 import json
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from assistant.evidence import Signals
+from assistant.answer_kinds import AnswerKind
+from assistant.evidence import HARD_KINDS, Evidence, Finding, Signals
 
 CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
+
+_MOST_CLAUSES = 3  # cited for one thing asked
+_CLOSE = 0.1  # in probability: a further clause this near to the best one is cited beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +46,32 @@ def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
         answer_threshold=stored["answer_threshold"],
         further_threshold=stored["further_threshold"],
     )
+
+
+def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[str]) -> tuple[Evidence, ...]:
+    """Return the evidence that answers the finding's ask, best first; none when it is not covered.
+
+    ``anchors`` are the clauses spoken of before: an attribute asked for without a subject is looked for only there.
+    """
+    ask = finding.ask
+    if ask.bare and ask.kinds and anchors:
+        return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
+    named = [e for e in finding.evidence if e.passage.exact]
+    if named:
+        return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
+    if not finding.evidence or calibration.probability(finding.evidence[0].signals) < calibration.answer_threshold:
+        return ()
+    best, *others = finding.evidence
+    floor = max(calibration.further_threshold, calibration.probability(best.signals) - _CLOSE)
+    further = [e for e in others if calibration.probability(e.signals) >= floor]
+    return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
+
+
+def _of_subject(evidence: list[Evidence], calibration: Calibration) -> tuple[Evidence, ...]:
+    """Return the first clause that states every sort of answer asked for."""
+    for found in evidence:
+        certain = found.stated and all(kind in HARD_KINDS or kind is AnswerKind.UNIT for kind in found.stated)
+        likely = calibration.probability(found.signals) >= calibration.answer_threshold
+        if not found.unstated and (certain or likely):
+            return (found,)
+    return ()

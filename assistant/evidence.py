@@ -12,7 +12,7 @@ from index.types import Passage, Retrieval
 
 Idf = Callable[[str], float]
 
-_HARD_KINDS = frozenset(
+HARD_KINDS = frozenset(
     {
         AnswerKind.MONEY,
         AnswerKind.RATE,
@@ -59,6 +59,15 @@ class Evidence:
     unstated: tuple[AnswerKind, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One ask with its evidence, best first, and the part of it that answers; none when it is not covered."""
+
+    ask: Ask
+    evidence: tuple[Evidence, ...]
+    answering: tuple[Evidence, ...] = ()
+
+
 def gather_evidence(
     ask: Ask, retrieval: Retrieval, corpus: Corpus, idf: Idf, *, cited_before: Sequence[str] = ()
 ) -> tuple[Evidence, ...]:
@@ -96,11 +105,15 @@ def _weigh(
         ),
         missing=-max((idf(t) * (1 - term_coverage(t, context)) for t in ask.terms), default=0.0),
         kinds_stated=len(stated) / len(ask.kinds) if ask.kinds else 0.5,
-        hard_kind_missing=-1.0 if any(kind in _HARD_KINDS for kind in unstated) else 0.0,
+        hard_kind_missing=-1.0 if _hard(unstated) and not _hard(stated) else 0.0,
         exact=1.0 if passage.exact else 0.0,
         follows=1.0 if passage.clause_id in cited_before else 0.0,
     )
     return Evidence(passage=passage, clause=clause, signals=signals, stated=stated, unstated=unstated)
+
+
+def _hard(kinds: Sequence[AnswerKind]) -> bool:
+    return not HARD_KINDS.isdisjoint(kinds)
 
 
 def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:

@@ -20,6 +20,14 @@ class MetadataRule:
 _DOC = r"(?:(?:这|该|此|本)?(?:个|份|项|部|篇)?(?:政策|文件|通知|措施|办法|意见|方案|细则|规定|东西|文))"
 RULES = (
     MetadataRule(
+        (MetadataName.BASIS,),
+        re.compile(
+            r"(?:依据|根据|按照|依照|参照)(?:的)?(?:是)?(?:国家|省里?|上级|中央|上面)?(?:的)?(?:什么|哪(?:些|一?个|一?份|几个)?|啥)(?:上级|国家|省)?(?:文件|政策|法律|规定|法规|通知)?(?:来)?(?:制定|定|出台|制订|印发)?(?:的)?"
+            r"|(?:制定|出台|政策|文件|上位|法律|上级)(?:的)?(?:依据|根据)|上位法|上级(?:文件|政策)|依据(?:是)?(?:什么|啥|哪)"
+        ),
+        "依据{}制定。",
+    ),
+    MetadataRule(
         (MetadataName.NUMBER,),
         re.compile(r"(?:发文|文件|政策|通知)?(?:文号|字号|编号)|(?:多少|几|哪个|什么)号文|第?(?:几|多少)号(?:文件|令)"),
         "发文字号是{}。",
@@ -63,13 +71,6 @@ RULES = (
         "{}。",
     ),
     MetadataRule(
-        (MetadataName.BASIS,),
-        re.compile(
-            r"(?:依据|根据|按照|依照|参照)(?:的)?(?:是)?(?:什么|哪(?:些|个|份|几个)?|啥)(?:上级|国家|省)?(?:文件|政策|法律|规定|法规|通知)?(?:来)?(?:制定|定|出台|制订|印发)?|(?:制定|出台|政策|文件|上位|法律|上级)(?:的)?(?:依据|根据)|上位法|上级(?:文件|政策)|依据(?:是)?(?:什么|啥|哪)"
-        ),
-        "依据{}制定。",
-    ),
-    MetadataRule(
         (MetadataName.ADDRESSEE,),
         re.compile(r"主送|抄送|发给(?:了)?(?:谁|哪|什么)|印发给|下发给|收文"),
         "主送：{}。",
@@ -89,7 +90,7 @@ RULES = (
 )
 _LABELS = {MetadataName.ISSUE_DATE: "印发日期：", MetadataName.PUBLICATION_DATE: "网页发布时间："}
 _REFERENCE = re.compile(
-    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面"
+    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少"
 )
 _OUTLINE = re.compile(
     r"(?:主要|大概|大致|都|总共|一共|具体)?(?:讲|说|写|包括|包含|涉及|规定|有|分)(?:了|的|哪)?(?:些|几)?(?:个)?(?:什么|啥|哪些|哪几个?|几个?|多少)(?:个)?(?:大)?(?:内容|方面|部分|东西|章节?|条|大条|措施|要点|事)?$"
@@ -145,13 +146,22 @@ def draft_metadata(asked: MetadataQuestion) -> tuple[DraftSentence, ...]:
     """Return the sentences that answer ``asked``; none when the document does not say."""
     if asked.rule is None:
         return _outline(asked.document)
-    sentences = []
+    sentences = _count_in_title(asked) if MetadataName.ISSUER in asked.rule.names else []
     for name in asked.rule.names:
         items = asked.document.values(name)
         if items:
             told = _LABELS.get(name, "") + asked.rule.told.format("、".join(dict.fromkeys(i.value for i in items)))
             sentences.append(DraftSentence(text=told, supports=_supports(items, asked.document)))
     return tuple(sentences)
+
+
+def _count_in_title(asked: MetadataQuestion) -> list[DraftSentence]:
+    """How many issuers there are, where the title says so itself."""
+    count = len(asked.document.values(MetadataName.ISSUER))
+    titles = asked.document.values(MetadataName.TITLE)
+    if count < 2 or not titles or not re.search(rf"(?<!\d){count}(?!\d)", titles[0].value):
+        return []
+    return [DraftSentence(text=f"共{count}个部门。", supports=_supports(titles[:1], asked.document))]
 
 
 def _supports(items: tuple[MetadataItem, ...], document: Document) -> tuple[Support, ...]:

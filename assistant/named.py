@@ -19,6 +19,8 @@ _ABOUT_PLACE = re.compile(
     r"内容|原文|全文|原话|讲|说|写|规定|是什么|什么|啥|哪些|怎么|如何|的|了|是|第|念|读|看|条文|条款|措施|主要|具体|标题|意思|解释|要求|有|都|一下"
 )
 
+_LAST = re.compile(r"最后(?:面)?一?(?:个|大)*(部分|条|章|节)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -51,6 +53,15 @@ def find_named(question: str, references: References, corpus: Corpus, segment: S
         ]
         return Named(clauses=tuple(clauses), duties=True) if clauses else None
     return None
+
+
+def spell_out_last(question: str, corpus: Corpus) -> str:
+    """Return ``question`` with 最后一条 and the like replaced by the number that a single document's last section has."""
+    top = [s for d in corpus.documents for s in d.sections if s.parent_id is None and s.label]
+    if len(corpus.documents) > 1 or not top:
+        return question
+    number = re.sub(r"[^一二三四五六七八九十百]", "", top[-1].label)
+    return _LAST.sub(lambda match: f"第{number}{match[1]}", question) if number else question
 
 
 def draft_named(named: Named) -> tuple[DraftSentence, ...]:

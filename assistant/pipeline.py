@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from langchain_core.runnables import Runnable
 
 from assistant import replies
-from assistant.chain import Finding, Step, TurnState, build_chain
+from assistant.answer_kinds import AnswerKind
+from assistant.chain import Step, TurnState, build_chain
 from assistant.composing import compose
 from assistant.conversation import stand_alone
-from assistant.deciding import Calibration
+from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
-from assistant.evidence import Evidence, Idf, gather_evidence
+from assistant.evidence import Evidence, Finding, Idf, gather_evidence
 from assistant.metadata import draft_metadata, find_metadata_question
-from assistant.named import draft_named, find_named
+from assistant.named import draft_named, find_named, spell_out_last
 from assistant.places import documents_for, foreign_places
 from assistant.question import Ask, split_asks
 from assistant.refusing import contact, draft_refusal, related_topics
@@ -23,12 +24,11 @@ from assistant.spelling import Speller
 from assistant.types import Status
 from assistant.verifying import Verifier
 from assistant.wording import Segmenter, clean_question
-from corpus.types import BODY_KINDS
+from corpus.types import BODY_KINDS, ClauseKind
 from index.search import Index
 
 _CANDIDATES = 8
-_MOST_CLAUSES = 3
-_MOST_DUTIES = 3
+_ANSWERING_KINDS = BODY_KINDS | {ClauseKind.PREAMBLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,8 @@ class Pipeline:
         if courtesy is not None:
             titles = "".join(f"《{document.name}》" for document in self.index.corpus.documents)
             return _settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
-        return replace(state, cleaned=self.speller.mend(without_courtesies(cleaned)))
+        question = self.speller.mend(without_courtesies(cleaned))
+        return replace(state, cleaned=spell_out_last(question, self.index.corpus))
 
     def stand_alone(self, state: TurnState) -> TurnState:
         """Fill in what an elliptical question leaves to the turns before it."""
@@ -114,11 +115,14 @@ class Pipeline:
 
     def decide(self, state: TurnState) -> TurnState:
         """Keep, for each thing asked, the clauses that answer it; refuse when none answers any."""
-        findings = tuple(replace(finding, answering=self._answering(finding)) for finding in state.findings)
-        state = replace(state, findings=findings)
-        if not any(finding.answering for finding in findings):
-            return self._refuse(state)
-        return state
+        anchors: tuple[str, ...] = state.standalone.clause_ids
+        findings: list[Finding] = []
+        for finding in state.findings:
+            answering = choose(finding, self.calibration, anchors=anchors)
+            findings.append(replace(finding, answering=answering))
+            anchors = tuple(e.clause.clause_id for e in answering) or anchors
+        state = replace(state, findings=tuple(findings))
+        return state if any(finding.answering for finding in findings) else self._refuse(state)
 
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
@@ -141,6 +145,8 @@ class Pipeline:
         return replace(state, draft=kept)
 
     def _find(self, ask: Ask, state: TurnState) -> Finding:
+        if not ask.kinds and self.index.references(ask.words).units:
+            ask = replace(ask, kinds=(AnswerKind.UNIT,))  # a department is named: say which ones the policy names
         retrieval = self.index.retrieve(ask.text, k=_CANDIDATES * 2)
         allowed = {document.document_id for document in state.documents}
         seen = state.standalone.clause_ids if state.standalone.wants_more else ()
@@ -149,26 +155,12 @@ class Pipeline:
             for e in gather_evidence(
                 ask, retrieval, self.index.corpus, self.idf, cited_before=state.standalone.clause_ids
             )
-            if e.clause.kind in BODY_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
+            if e.clause.kind in _ANSWERING_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
         ][:_CANDIDATES]
         return Finding(ask=ask, evidence=tuple(sorted(evidence, key=lambda e: -self._probability(e))))
 
     def _probability(self, evidence: Evidence) -> float:
         return self.calibration.probability(evidence.signals)
-
-    def _answering(self, finding: Finding) -> tuple[Evidence, ...]:
-        if not finding.evidence:
-            return ()
-        best = finding.evidence[0]
-        probability = self._probability(best)
-        if probability < self.calibration.answer_threshold:
-            return ()
-        further = [
-            e
-            for e in finding.evidence[1:]
-            if self._probability(e) >= max(self.calibration.further_threshold, probability - 0.1)
-        ]
-        return (best, *further[: _MOST_CLAUSES - 1 if finding.ask.listing else 1])
 
     def _refuse(self, state: TurnState) -> TurnState:
         documents = state.documents or self.index.corpus.documents

@@ -16,7 +16,7 @@ _LISTING = re.compile(
 )
 
 _POINTS_BACK = re.compile(
-    r"^(?:那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)|(?:这个|那个|这项|那项|这种|那种|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
+    r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)|(?:这个|那个|这项|那项|这种|那种|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
 
 
@@ -30,6 +30,7 @@ class Ask:
     own_terms: tuple[str, ...]  # without those taken over from context
     kinds: tuple[AnswerKind, ...]
     listing: bool
+    bare: bool  # asks for an attribute of what was spoken of before and names nothing itself
 
 
 def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple[Ask, ...]:
@@ -50,6 +51,7 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
                 own_terms=own,
                 kinds=asked_kinds(part) or (asked_kinds(setting) if elliptical else ()),
                 listing=_LISTING.search(part) is not None,
+                bare=elliptical and not content_terms(without_kinds(part), segment),
             )
         )
         setting = text

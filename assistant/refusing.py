@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assistant import replies
 from assistant.answer_kinds import RULES
-from assistant.chain import Finding
 from assistant.drafting import DraftSentence, Support, whole
+from assistant.evidence import Finding
 from corpus.types import BODY_KINDS, ClauseKind, Document, MetadataName
 
 _MAX_TOPICS = 3
