@@ -85,8 +85,10 @@ class Section:
     @property
     def title(self) -> str:
         """Label and heading as a person would write them."""
-        mark = "、" if self.label and self.label[-1] in "一二三四五六七八九十百零〇" else " "
-        return f"{self.label}{mark}{self.heading}".strip() if self.label else self.heading
+        if not self.label or self.label.endswith("）"):
+            return f"{self.label}{self.heading}"
+        mark = "、" if self.label[-1] in "一二三四五六七八九十百零〇" else " "
+        return f"{self.label}{mark}{self.heading}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,7 @@ class Clause:
     end: int
     locator: str  # as a person would say it: 第四条第1项, 第十二条, 标题, 发文字号, 联系方式
     section_ids: tuple[str, ...] = ()  # outermost first
-    sentences: tuple[Sentence, ...] = ()  # responsibility tags excluded, numbering labels included
+    sentences: tuple[Sentence, ...] = ()  # responsibility tags and opening numbers (第十二条, 1．) excluded
     responsibilities: tuple[Responsibility, ...] = ()
 
     @property

@@ -105,6 +105,7 @@ def _mark_continuations(source: str, lines: list[Line], full: int) -> list[Line]
         else:
             closed = _STOPPED.search(source, previous.start, previous.end)
             introduces = source[previous.end - 1] in "；：;:"
-            runs_on = is_full and not closed and not (introduces and _NUMBERED.match(source, line.start))
+            ends = closed or (introduces and (_NUMBERED.match(source, line.start) or source[previous.start] == "各"))
+            runs_on = is_full and not ends
         marked.append(Line(line.start, line.end, line.width, adjacent and runs_on))
     return marked

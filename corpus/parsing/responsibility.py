@@ -127,7 +127,7 @@ def _read_units(text: str) -> tuple[str, ...]:
     units: list[str] = []
     for i, (a, b) in enumerate(split_outside_brackets(text, 0, len(text), "；;。")):
         names = [name for name, _, _ in split_names(text[a:b])]
-        kept = [re.sub(r"(?<=.{3})等(?:部门|单位)?$", "", name) for name in names if not _REMARK.search(name)]
+        kept = [re.sub(r"(?<=.{2})等(?:部门|单位)?$", "", name) for name in names if not _REMARK.search(name)]
         if i == 0 or (len(kept) == len(names) and all(map(_is_unit, kept))):
             units.extend(kept)
     return tuple(dict.fromkeys(unit for unit in units if unit))

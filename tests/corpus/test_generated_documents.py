@@ -11,15 +11,47 @@ from corpus.types import BODY_KINDS, ClauseKind, Document
 
 _SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-_WORDS = st.sampled_from(["支持", "企业", "数字", "人才", "培训", "补贴", "申请", "职业", "技能", "创业", "贷款", "平台", "数据", "服务", "标准", "建设", "依法", "每年", "不少于30人"])
+_WORDS = st.sampled_from(
+    [
+        "支持",
+        "企业",
+        "数字",
+        "人才",
+        "培训",
+        "补贴",
+        "申请",
+        "职业",
+        "技能",
+        "创业",
+        "贷款",
+        "平台",
+        "数据",
+        "服务",
+        "标准",
+        "建设",
+        "依法",
+        "每年",
+        "不少于30人",
+    ]
+)
 _PHRASES = st.lists(_WORDS, min_size=2, max_size=8).map("".join)
 _UNITS = st.lists(st.sampled_from(["市教育局", "市财政局", "各县（市、区）政府", "市委网信办"]), min_size=1, max_size=3)
-_REFERENCES = st.sampled_from(["", "依照本办法第三条规定，", "违反前款第（二）项的，", "加快一、二、三产业融合，", "根据《某某办法》（某发〔2020〕3号），"])
+_REFERENCES = st.sampled_from(
+    [
+        "",
+        "依照本办法第三条规定，",
+        "违反前款第（二）项的，",
+        "加快一、二、三产业融合，",
+        "根据《某某办法》（某发〔2020〕3号），",
+    ]
+)
 
 
 @st.composite
 def _sentences(draw: st.DrawFn) -> str:
-    return draw(_REFERENCES) + draw(_PHRASES) + draw(st.sampled_from(["。", "；", "：", "！", "（试行）。", "“说明。”"]))
+    return (
+        draw(_REFERENCES) + draw(_PHRASES) + draw(st.sampled_from(["。", "；", "：", "！", "（试行）。", "“说明。”"]))
+    )
 
 
 @st.composite
@@ -30,7 +62,24 @@ def _tags(draw: st.DrawFn) -> str:
 
 
 _NUMBERS = st.sampled_from(
-    ["", "", "一、", "二、", "三、", "（一）", "（二）", "1．", "2.", "（1）", "①", "第一条 ", "第二条　", "第一章 ", "第二节 ", "【条件】"]
+    [
+        "",
+        "",
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "1．",
+        "2.",
+        "（1）",
+        "①",
+        "第一条 ",
+        "第二条　",
+        "第一章 ",
+        "第二节 ",
+        "【条件】",
+    ]
 )
 _FRAME = st.sampled_from(
     [
@@ -62,7 +111,8 @@ def _policies(draw: st.DrawFn) -> str:
 
 _NOISE = st.text(
     alphabet=st.one_of(
-        st.characters(codec="utf-8"), st.sampled_from("一二三第条章节款项、（）()1.．。；：“”\"《》〔〕|附件 \u3000\u00a0\n\r\t责任单位")
+        st.characters(codec="utf-8"),
+        st.sampled_from('一二三第条章节款项、（）()1.．。；：“”"《》〔〕|附件 \u3000\u00a0\n\r\t责任单位'),
     ),
     max_size=300,
 )
@@ -85,7 +135,9 @@ def _pieces_out_of_place(document: Document) -> list[object]:
     wrong: list[object] = [c for c in document.clauses if source[c.start : c.end] != c.text or not c.text.strip()]
     for clause in document.clauses:
         inside = (clause.start, clause.end)
-        wrong += [s for s in clause.sentences if source[s.start : s.end] != s.text or not _within(s.start, s.end, inside)]
+        wrong += [
+            s for s in clause.sentences if source[s.start : s.end] != s.text or not _within(s.start, s.end, inside)
+        ]
         wrong += [tag for tag in clause.responsibilities if not _within(tag.start, tag.end, inside)]
         wrong += [section_id for section_id in clause.section_ids if section_id not in set(_section_ids(document))]
     return wrong
