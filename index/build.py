@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -24,14 +26,16 @@ from index.lexical import LexicalIndex
 from index.records import Level, Record, build_records, records_digest
 from index.search import Index, Lexical
 from index.tokens import TOKENISER_VERSION, Tokeniser
-from index.vectors import VectorStore, drop_served
+from index.vectors import VectorStore, copy_embedded, drop_served, served_names
 
 logger = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 1  # of the files of a generation
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 
+_CHROMA = "chroma"
 _EMBED_BATCH = 256  # texts embedded between two saves
+_MIN_SHARED = 0.7  # of an older store's records; below, building anew beats deleting and searches better
 
 
 def open_index(
@@ -105,21 +109,25 @@ class _Job:
         folder = self.generations.folder(self.key)
         try:
             store = self._store(manifest.collection, create=False)
-            if len(store) != len(self.records):
-                raise StoreError(f"向量库应有 {len(self.records)} 条记录，实有 {len(store)} 条。")
-            return Index(
-                self.corpus,
-                embedder=self.embedder,
-                tokeniser=self.tokeniser,
-                records=self.records,
-                vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
-                store=store,
-                lexical=Lexical(
-                    sentences=LexicalIndex.load(folder / "sentences"), clauses=LexicalIndex.load(folder / "clauses")
-                ),
-                moments=LevelMoments.load(folder / "moments.npz"),
-                held=held,
-            )
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                counted = beside.submit(len, store)  # loads the vectors' graph, which takes its time
+                index = Index(
+                    self.corpus,
+                    embedder=self.embedder,
+                    tokeniser=self.tokeniser,
+                    records=self.records,
+                    vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+                    store=store,
+                    lexical=Lexical(
+                        sentences=LexicalIndex.load(folder / Level.SENTENCE),
+                        clauses=LexicalIndex.load(folder / Level.CLAUSE),
+                    ),
+                    moments=LevelMoments.load(folder / "moments.npz"),
+                    held=held,
+                )
+            if counted.result() != len(self.records):
+                raise StoreError(f"向量库应有 {len(self.records)} 条记录，实有 {counted.result()} 条。")
+            return index
         except (StoreError, OSError, ValueError) as error:
             held.close()
             logger.warning("generation %s cannot be opened: %s", self.key, error)
@@ -133,8 +141,7 @@ class _Job:
         np.save(folder / "vectors.npy", vectors)
         self._write_lexical(folder, report)
         self._write_moments(folder, vectors)
-        collection = f"policy-{self.key}-{uuid4().hex[:8]}"
-        self._fill_store(collection, vectors, report)
+        collection = self._fill_store(vectors, report)
         self.generations.seal(
             Manifest(
                 key=self.key,
@@ -169,15 +176,16 @@ class _Job:
             return cache.get(hashes)
 
     def _write_lexical(self, folder: Path, report: Progress) -> None:
-        for level, name in ((Level.SENTENCE, "sentences"), (Level.CLAUSE, "clauses")):
+        for level in Level:
             texts = [record.words for record in self.records if record.level is level]
-            tokens = []
-            for done, text in enumerate(texts):
-                if done % 500 == 0:
-                    report("建立词汇索引", done, len(texts))
-                tokens.append(self.tokeniser(text))
-            LexicalIndex.build(tokens).save(folder / name)
-            report("建立词汇索引", len(texts), len(texts))
+            LexicalIndex.build(self._tokenised(texts, report)).save(folder / level.value)
+
+    def _tokenised(self, texts: list[str], report: Progress) -> Iterator[list[str]]:
+        for done, text in enumerate(texts):
+            if done % 500 == 0:
+                report("建立词汇索引", done, len(texts))
+            yield self.tokeniser(text)
+        report("建立词汇索引", len(texts), len(texts))
 
     def _write_moments(self, folder: Path, vectors: NDArray[np.float32]) -> None:
         is_sentence = np.array([record.level is Level.SENTENCE for record in self.records])
@@ -185,29 +193,65 @@ class _Job:
         sentences = Moments.of(vectors[is_sentence]) if is_sentence.any() else clauses
         LevelMoments(sentences, clauses).save(folder / "moments.npz")
 
-    def _fill_store(self, collection: str, vectors: NDArray[np.float32], report: Progress) -> None:
-        store = self._store(collection, create=True)
+    def _fill_store(self, vectors: NDArray[np.float32], report: Progress) -> str:
+        """Bring all records into the vector store; return the collection's name."""
+        base = self._similar_generation()
+        if base is not None:
+            try:
+                copy_embedded(self.generations.folder(base.key) / _CHROMA, self.generations.folder(self.key) / _CHROMA)
+                self._complete_store(base.collection, vectors, report, create=False)
+                return base.collection
+            except StoreError as error:
+                logger.warning("generation %s cannot be built upon: %s", base.key, error)
+                shutil.rmtree(self.generations.folder(self.key) / _CHROMA, ignore_errors=True)
+        collection = f"{self.generations.owner()}-{self.key}-{uuid4().hex[:8]}"
+        self._complete_store(collection, vectors, report, create=True)
+        return collection
+
+    def _similar_generation(self) -> Manifest | None:
+        """Return the generation last used that shares this place and model, and so most of its vectors."""
+        if self.chroma_url:
+            return None
+        wanted = (SCHEMA_VERSION, self.embedder.identity, self.embedder.dim, None)
+        for manifest in self.generations.manifests():
+            if (manifest.schema_version, manifest.model_identity, manifest.dim, manifest.chroma_url) == wanted:
+                return manifest
+        return None
+
+    def _complete_store(self, collection: str, vectors: NDArray[np.float32], report: Progress, *, create: bool) -> None:
+        """Remove from a collection what is not wanted and add what is missing."""
+        store = self._store(collection, create=create)
         try:
-            total = len(self.records)
-            for done in store.add(self.records, vectors):
-                report("写入向量库", done, total)
-            if len(store) != total:
-                raise StoreError(f"写入向量库不完整：应有 {total} 条，实有 {len(store)} 条。")
+            present = set() if create else store.ids()
+            wanted = {record.record_id for record in self.records}
+            if len(present & wanted) < _MIN_SHARED * len(present):
+                raise StoreError("与新语料相差太大")
+            store.delete(sorted(present - wanted))
+            missing = [row for row, record in enumerate(self.records) if record.record_id not in present]
+            for done in store.add([self.records[row] for row in missing], vectors[missing]):
+                report("写入向量库", done, len(missing))
+            if len(store) != len(wanted):
+                raise StoreError(f"写入向量库不完整：应有 {len(wanted)} 条，实有 {len(store)} 条。")
         finally:
             store.close()
 
     def _store(self, collection: str, *, create: bool) -> VectorStore:
         if self.chroma_url:
             return VectorStore.served(self.chroma_url, collection, create=create)
-        return VectorStore.embedded(self.generations.folder(self.key) / "chroma", collection, create=create)
+        return VectorStore.embedded(self.generations.folder(self.key) / _CHROMA, collection, create=create)
 
     def _drop_stale(self) -> None:
-        for manifest in self.generations.drop_stale(keep=self.key):
-            if manifest.chroma_url:
-                try:
-                    drop_served(manifest.chroma_url, manifest.collection)
-                except StoreError as error:
-                    logger.warning("old collection %s stays: %s", manifest.collection, error)
+        """Remove old generations, and what they and killed builds left on a Chroma server."""
+        self.generations.drop_stale(keep=self.key)
+        if not self.chroma_url:
+            return
+        live = {manifest.collection for manifest in self.generations.manifests()}
+        try:
+            for name in served_names(self.chroma_url, prefix=f"{self.generations.owner()}-"):
+                if name not in live:
+                    drop_served(self.chroma_url, name)
+        except StoreError as error:
+            logger.warning("old collections stay on %s: %s", self.chroma_url, error)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

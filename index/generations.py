@@ -4,12 +4,13 @@
 
     index/
     ├── build.lock            held while building
+    ├── owner                 what this folder's collections on a Chroma server are called
     ├── embeddings.sqlite     vectors by content hash, shared by all generations
     └── generations/
         └── <key>/            named by everything that it was built from
             ├── manifest.json     written last and atomically: without it the folder is rubbish
             ├── in-use.lock       held shared by readers
-            └── chroma/ sentences/ clauses/ vectors.npy moments.npz
+            └── chroma/ sentence/ clause/ vectors.npy moments.npz
 """
 
 import fcntl
@@ -22,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO, Any
+from uuid import uuid4
 
 from index.errors import StoreError
 
@@ -129,29 +131,32 @@ class Generations:
         (folder / "in-use.lock").touch()
         return folder
 
-    def drop_stale(self, *, keep: str) -> list[Manifest]:
-        """Remove what a killed build left and old generations nobody reads; return the latter. Call while building."""
-        complete = self.manifests()
-        kept = {keep, *(manifest.key for manifest in complete[:_KEEP])}
-        for folder in self._folder.iterdir():
-            if self.manifest(folder.name) is None and folder.name != keep:
-                self._remove(folder)
-        return [manifest for manifest in complete if manifest.key not in kept and self._drop(manifest.key)]
+    def owner(self) -> str:
+        """Return the prefix of this folder's names on a server that others may share. Call while building."""
+        path = self.root / "owner"
+        if not path.exists():
+            part = path.with_suffix(".part")
+            part.write_text(f"policy-{uuid4().hex[:12]}", encoding="utf-8")
+            part.replace(path)
+        return path.read_text(encoding="utf-8")
 
-    def discard(self, key: str) -> None:
-        """Remove a generation that turned out unusable."""
-        if self.folder(key).exists():
-            self._remove(self.folder(key))
+    def drop_stale(self, *, keep: str) -> None:
+        """Remove what killed builds left, and old generations that nobody reads. Call while building."""
+        kept = {keep, *(manifest.key for manifest in self.manifests()[:_KEEP])}
+        for folder in list(self._folder.iterdir()):
+            if folder.name not in kept:
+                self._drop(folder)
 
-    def _drop(self, key: str) -> bool:
-        folder = self.folder(key)
+    def _drop(self, folder: Path) -> None:
+        if self.manifest(folder.name) is None:
+            self._remove(folder)
+            return
         with (folder / "in-use.lock").open("ab") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return False
+                return
             self._remove(folder)
-        return True
 
     def _remove(self, folder: Path) -> None:
         # The manifest goes first: a removal that is killed half way leaves rubbish, not a damaged generation.

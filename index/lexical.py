@@ -1,7 +1,7 @@
 """BM25 over token lists, with the scores of every text at once so that they can be normalised."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -22,11 +22,13 @@ class LexicalIndex:
         self._document_frequency = np.diff(scorer.scores["indptr"])
 
     @classmethod
-    def build(cls, texts: Sequence[list[str]]) -> Self:
+    def build(cls, texts: Iterable[list[str]]) -> Self:
         """Index texts given as token lists."""
+        vocabulary = {"": 0}  # stands for a text without any token
+        numbered = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokens or [""]] for tokens in texts]
         scorer = bm25s.BM25(method="lucene", k1=K1, b=B)
-        scorer.index([tokens or [""] for tokens in texts], show_progress=False)
-        return cls(scorer, len(texts))
+        scorer.index((numbered, vocabulary), show_progress=False)
+        return cls(scorer, len(numbered))
 
     @classmethod
     def load(cls, folder: Path) -> Self:

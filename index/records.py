@@ -10,6 +10,7 @@ from corpus.types import Clause, ClauseKind, Corpus, Document, reading_text
 
 _INNER_TITLE = re.compile(r"[《〈](.+)[》〉]")
 RECORDS_VERSION = 1  # part of the index's manifest: a change in what is embedded rebuilds the index
+WHOLE = -1
 
 
 class Level(StrEnum):
@@ -27,7 +28,7 @@ class Record:
     level: Level
     document_id: str
     clause_id: str
-    position: int  # of the sentence in its clause; -1 for the clause itself
+    position: int  # of the sentence in its clause; WHOLE for the clause itself
     kind: ClauseKind
     section_ids: tuple[str, ...]
     units: tuple[str, ...]
@@ -62,9 +63,10 @@ def _document_records(document: Document) -> Iterator[Record]:
             continue
         heading = headings[clause.section_ids[-1]] if clause.section_ids else ""
         context = "，".join(filter(None, [name, heading]))
-        yield _record(clause, Level.CLAUSE, -1, clause.text, context)
+        units = clause.responsible_units
+        yield _record(clause, units, WHOLE, clause.text, context)
         for position, sentence in enumerate(clause.sentences):
-            yield _record(clause, Level.SENTENCE, position, sentence.text, context)
+            yield _record(clause, units, position, sentence.text, context)
 
 
 def _short_title(title: str) -> str:
@@ -73,14 +75,15 @@ def _short_title(title: str) -> str:
     return inner.group(1) if inner else title
 
 
-def _record(clause: Clause, level: Level, position: int, text: str, context: str) -> Record:
+def _record(clause: Clause, units: tuple[str, ...], position: int, text: str, context: str) -> Record:
+    level = Level.CLAUSE if position == WHOLE else Level.SENTENCE
     shown = reading_text(text)
     full = f"{context}：{shown}" if context else shown
     # For words, context tells documents apart at both levels. For meaning, the clause brings the context and its
     # sentences the point: the same words before each of them make their vectors alike.
-    passage = full if level is Level.CLAUSE else shown
-    name = clause.clause_id if level is Level.CLAUSE else f"{clause.clause_id}/{position}"
-    stored = (name, full, clause.kind, clause.section_ids, clause.responsible_units)
+    passage = shown if level is Level.SENTENCE else full
+    name = f"{clause.clause_id}/{position}" if level is Level.SENTENCE else clause.clause_id
+    stored = (name, full, clause.kind.value, clause.section_ids, units)
     return Record(
         record_id=f"{name}@{hashlib.sha256(repr(stored).encode()).hexdigest()[:12]}",
         level=level,
@@ -89,7 +92,7 @@ def _record(clause: Clause, level: Level, position: int, text: str, context: str
         position=position,
         kind=clause.kind,
         section_ids=clause.section_ids,
-        units=clause.responsible_units,
+        units=units,
         text=shown,
         passage=passage,
         words=full,

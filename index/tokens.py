@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import jieba
 
 TOKENISER_VERSION = 1  # part of the index's manifest: a change here rebuilds the lexical index
 
 _RUN = re.compile(r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+)|[0-9]+(?:\.[0-9]+)?|[a-z]+")
+_REMEMBERED_RUNS = 65536
 
 
 def normalise(text: str) -> str:
@@ -25,6 +27,8 @@ class Tokeniser:
 
     def __init__(self, segmenter: jieba.Tokenizer) -> None:
         self._segmenter = segmenter
+        # A clause repeats its sentences' runs, and all of them their headings'.
+        self._search_words = lru_cache(maxsize=_REMEMBERED_RUNS)(self._cut_for_search)
 
     def __call__(self, text: str) -> list[str]:
         """Return the tokens of a text, repeated as they occur."""
@@ -41,12 +45,15 @@ class Tokeniser:
         """Whether the segmenter's dictionary holds ``text`` as a word."""
         return bool(self._segmenter.FREQ.get(normalise(text)))
 
+    def _cut_for_search(self, run: str) -> tuple[str, ...]:
+        return tuple(word for word in self._segmenter.cut_for_search(run) if len(word) > 1)
+
     def _tokens(self, text: str) -> Iterator[str]:
         for run in _RUN.finditer(text):
             chars = run.group()
             if not run["han"]:
                 yield chars
                 continue
-            yield from (word for word in self._segmenter.cut_for_search(chars) if len(word) > 1)
+            yield from self._search_words(chars)
             yield from chars
             yield from (chars[i : i + 2] for i in range(len(chars) - 1))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _BATCH = 2000  # records a call; Chroma refuses more than some 5,000
+_DATABASE = "chroma.sqlite3"
 _SEARCH_BREADTH = 200  # HNSW ef: as many as are ever asked for, so that the nearest are not missed
 
 
@@ -34,7 +37,7 @@ class VectorStore:
         self._name = name
         with _translated(f"打开向量集合 {name}"):
             if create:
-                hnsw: Any = {"space": "cosine", "ef_construction": 200, "ef_search": _SEARCH_BREADTH}
+                hnsw: Any = {"space": "cosine", "ef_search": _SEARCH_BREADTH}
                 self._collection = client.create_collection(name, configuration={"hnsw": hnsw}, embedding_function=None)
             else:
                 self._collection = client.get_collection(name, embedding_function=None)
@@ -94,6 +97,14 @@ class VectorStore:
     def close(self) -> None:
         """Release files and connections."""
         self._client.close()
+
+
+def copy_embedded(source: Path, target: Path) -> None:
+    """Copy an embedded store that others may have open for reading."""
+    with _translated(f"复制向量库 {source}"):
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+        with closing(sqlite3.connect(source / _DATABASE)) as old, closing(sqlite3.connect(target / _DATABASE)) as new:
+            old.backup(new)
 
 
 def drop_served(url: str, name: str) -> None:
