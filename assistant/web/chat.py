@@ -31,6 +31,11 @@ class Exchange:
     problem: str = ""  # told instead of an answer when something broke
 
     @property
+    def just_taken(self) -> bool:
+        """Whether this is the first that is shown of the question."""
+        return self.answer is None and self.stage is None and not self.problem
+
+    @property
     def complete(self) -> bool:
         """Whether nothing more will come."""
         return bool(self.problem) or (self.answer is not None and self.sentences_shown >= len(self.answer.sentences))

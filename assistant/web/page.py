@@ -11,6 +11,7 @@ from assistant.web import render
 from assistant.web.chat import Chat, Exchange, View, preparation_problem
 from assistant.web.preparation import PreparationFailedError
 from assistant.web.source import Highlight, resolve_highlight
+from corpus.types import Corpus
 
 TITLE = "政策问答"
 MAX_PARALLEL_CHATS = 64  # held open while streaming; answering itself is limited to the processor's cores
@@ -80,21 +81,30 @@ def _as_outputs(chat: Chat, view: View) -> list[Any]:
     """Welcome, conversation, source, state, notice and question box, in this order."""
     if not view.accepted:
         return [gr.skip(), gr.skip(), gr.skip(), view.exchanges, render.notice(view.notice), gr.skip()]
+    corpus = chat.preparation.corpus
+    several = corpus is not None and len(corpus.documents) > 1
+    talk = render.conversation(view.exchanges, name_documents=several)
     latest = view.exchanges[-1]
-    source: Any = gr.skip()
+    box = "" if latest.just_taken else gr.skip()  # later steps leave alone what is typed meanwhile
+    return [gr.update(visible=False), talk, _first_source(corpus, latest), view.exchanges, "", box]
+
+
+def _first_source(corpus: Corpus | None, latest: Exchange) -> Any:
+    """Open a finished answer's first source beside it; leave the pane as it is in every other case."""
     answer = latest.answer
-    if latest.complete and answer is not None and answer.status is Status.ANSWERED and answer.citations:
-        first = answer.citations[0]
-        source = render.source(chat.preparation.result().corpus, Highlight.of(first))
-    return [gr.update(visible=False), render.conversation(view.exchanges), source, view.exchanges, "", ""]
+    if corpus is None or answer is None or not latest.complete:
+        return gr.skip()
+    if answer.status is not Status.ANSWERED or not answer.citations:
+        return gr.skip()
+    return render.source(corpus, Highlight.of(answer.citations[0]))
 
 
 def _showing(chat: Chat) -> Any:
     def show(event: gr.EventData) -> Any:
         """Show a clause with a span marked, or another document from its beginning."""
-        if not chat.preparation.finished:
+        corpus = chat.preparation.corpus
+        if corpus is None:
             return gr.skip()
-        corpus = chat.preparation.result().corpus
         document_id = getattr(event, "document", "")
         if document_id:
             return render.source(corpus, document_id=str(document_id))

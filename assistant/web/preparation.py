@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.web.ports import Assistant, Progress
+from corpus.types import Corpus
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,11 @@ class Preparation:
         if self._assistant is None:
             raise PreparationFailedError(str(self._error)) from self._error
         return self._assistant
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """The assistant's corpus, once there is one."""
+        return self._assistant.corpus if self._assistant is not None else None
 
     async def wait(self, seconds: float = POLL_SECONDS) -> Stage:
         """Let a moment pass without holding a thread; return the stage reached."""

@@ -24,9 +24,9 @@ def welcome(examples: tuple[str, ...]) -> str:
     return _render("welcome.html", examples=examples)
 
 
-def conversation(exchanges: tuple[Exchange, ...]) -> str:
-    """Render the chat so far."""
-    return _render("conversation.html", exchanges=exchanges)
+def conversation(exchanges: tuple[Exchange, ...], *, name_documents: bool = False) -> str:
+    """Render the chat so far; ``name_documents`` where a locator alone would not say which policy it is in."""
+    return _render("conversation.html", exchanges=exchanges, name_documents=name_documents)
 
 
 def source(

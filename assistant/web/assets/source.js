@@ -15,7 +15,11 @@ function scrollWithin(target, offset) {
 function showCited() {
   const room = pane();
   const cited = element.querySelector(".clause--cited");
-  if (!room || !cited) return;
+  if (!room) return;
+  if (!cited) {
+    room.scrollTop = 0; // another document begins at its beginning
+    return;
+  }
   const mark = cited.querySelector("mark") || cited;
   const reach = mark.getBoundingClientRect().bottom - cited.getBoundingClientRect().top;
   // the whole clause from its start where the sentence still fits, with a little of what stands above it

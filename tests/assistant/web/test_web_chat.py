@@ -30,6 +30,7 @@ def test_the_question_is_shown_at_once_and_the_answer_sentence_by_sentence(chat:
     assert [exchange.sentences_shown for exchange in latest] == [0, 1, 2]
     assert latest[0].answer is None
     assert [exchange.complete for exchange in latest] == [False, False, True]
+    assert [exchange.just_taken for exchange in latest] == [True, False, False]
 
 
 def test_earlier_exchanges_stay_and_are_the_history_of_the_next(chat: Chat, assistant: PageAssistant) -> None:

@@ -96,6 +96,12 @@ def test_an_answer_on_its_way_shows_only_what_has_arrived(two_sentence_answer: A
     assert 'data-complete="no"' in page
 
 
+def test_sources_name_their_document_where_there_are_several(two_sentence_answer: Answer) -> None:
+    exchanges = (complete(two_sentence_answer),)
+    assert "basis__document" in render.conversation(exchanges, name_documents=True)
+    assert "basis__document" not in render.conversation(exchanges)
+
+
 def test_a_refusal_looks_different_from_an_answer(two_sentence_answer: Answer) -> None:
     assert "answer--not_covered" in render.conversation((complete(refusal("问")),))
     assert "answer--not_covered" not in render.conversation((complete(two_sentence_answer),))
