@@ -29,7 +29,6 @@ def main() -> int:
             return page
 
         page = opened(DESKTOP)
-        _take(page, docs / "start.png")
         _answered(page)
         _take(page, docs / "screenshot.png")
         ask(page, NOT_COVERED)
