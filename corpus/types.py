@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-_PADDING = re.compile(r"[ \t\u00a0\u3000]*\n\s*|[\t\u00a0\u3000]+")
+_PADDING = re.compile(r"[^\S\n]*\n\s*|[\t\u00a0\u2000-\u200a\u3000]+")
 
 _ISSUING = re.compile(r"印发(?:《(.+)》|([^《》]+))的通知$")
 

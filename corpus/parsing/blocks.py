@@ -7,7 +7,7 @@ from corpus.parsing.lines import Layout, Line, split_lines
 from corpus.parsing.numbering import Mark, Rank, find_marks
 from corpus.parsing.texts import trim
 
-_HEADING_GAP = re.compile(r"(?<=[^，、；：,;:])[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000])")
+_HEADING_GAP = re.compile(r"(?<=[^，、；：,;:])[^\S\n]+(?=\S)")
 _MAX_HEADING = 40
 
 

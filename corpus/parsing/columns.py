@@ -7,8 +7,8 @@ from corpus.parsing.blocks import Block
 from corpus.parsing.lines import display_width
 from corpus.parsing.organizations import cannot_stand_alone, names_body
 
-_CELL_GAP = re.compile(r"[ \t\u00a0\u3000]{2,}|\u3000")
-_SHORT_GAP = re.compile(r"[ \t\u00a0\u3000]+|[、，,]")
+_CELL_GAP = re.compile(r"[^\S\n]{2,}|\u3000")
+_SHORT_GAP = re.compile(r"[^\S\n]+|[、，,]")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,8 @@ from corpus.parsing.blocks import Block, split_blocks
 from corpus.parsing.builder import Builder, Piece, piece
 from corpus.parsing.contents import join_contents
 from corpus.parsing.metadata import read_metadata
-from corpus.parsing.parts import Part, PartKind, split_parts
+from corpus.parsing.part import Part, PartKind
+from corpus.parsing.parts import split_parts
 from corpus.parsing.responsibility import find_tags
 from corpus.parsing.runs import Place
 from corpus.parsing.signature import part_tail
@@ -19,7 +20,7 @@ from corpus.parsing.texts import ends_sentence
 from corpus.parsing.tree import Node, build_tree
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
-PARSER_VERSION = 4  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
+PARSER_VERSION = 5  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
 
 _LOCATORS = {
     ClauseKind.PUBLICATION: "发布信息",

@@ -8,7 +8,7 @@ from corpus.parsing.dates import DATE
 from corpus.parsing.organizations import names_body
 from corpus.parsing.texts import ends_sentence, trim
 
-_GAP = re.compile(r"[ \t\u00a0\u3000]+")
+_GAP = re.compile(r"[^\S\n]+")
 _AFTER_LABEL = re.compile(
     r"(?:第[〇零一二三四五六七八九十百\d]{1,7}(?:章|节|条|编|部分)|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)])$"
 )

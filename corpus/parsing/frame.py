@@ -11,12 +11,14 @@ from corpus.parsing.organizations import names_body
 NUMBER = re.compile(
     r"[\u4e00-\u9fff（()）]{1,16}?\s*[〔﹝\[［【（(]\s*(?:19|20)\d{2}\s*(?:年)?\s*[〕﹞\]］】）)]\s*(?:第\s*)?\d{1,5}\s*号"
     r"|[\u4e00-\u9fff]{2,20}(?:令|公告|通告)\s*(?:(?:19|20)\d{2}年)?\s*[（(]?第?\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号[）)]?"
-    r"|第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
+    r"|(?:(?:19|20)\d{2}\s*年\s*)?第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
-_PUBLICATION = re.compile(
-    r"(?:信息)?(?:来源|发布时间|发布日期|发文日期|发布机构|发文机关|发文单位|发布单位|成文日期|生成日期|公开日期|索引号|主题分类|主题词|文号|发文字号"
-    r"|标题|名称|有效性|阅读次数|浏览次数|公开方式|公开范围|公开时限|日期|时间|作者|责任编辑|编辑|信息分类|统一登记号|体裁分类|服务对象)[：:]"
+_SITE_LABELS = (
+    r"(?:信息)?(?:来源|发布时间|发布日期|发文日期|发布机构|发文机构|发文机关|发文单位|发布单位|成文日期|生成日期|公开日期|实施日期"
+    r"|废止日期|失效日期|索引号|主题分类|主题词|文号|发文字号|发布文号|标题|名称|有效性|是否有效|阅读次数|浏览次数|公开方式|公开范围"
+    r"|公开时限|日期|时间|作者|责任编辑|编辑|信息分类|统一登记号|体裁分类|服务对象)"
 )
+_PUBLICATION = re.compile(rf"{_SITE_LABELS}[：:]|[【\[]{_SITE_LABELS}[】\]]")
 _DISCLOSURE = re.compile(
     r"[（(\[【]?(?:此件|本件|此文件)?.{0,6}(?:主动公开|依申请公开|不予公开|公开发布|予以公开|不公开|公开发)[）)\]】]?。?"
 )
@@ -42,6 +44,7 @@ class Line(StrEnum):
 
     NUMBER = "number"
     PUBLICATION = "publication"
+    LETTERHEAD = "letterhead"
     DATE = "date"
     DISCLOSURE = "disclosure"
     CONTACT = "contact"
@@ -69,6 +72,8 @@ def classify(block: Block) -> Line:
         return Line.DISCLOSURE
     if len(text) <= 200 and _PUBLICATION.match(text):
         return Line.PUBLICATION
+    if len(text) <= 30 and text.endswith("文件") and names_body(text[:-2]):
+        return Line.LETTERHEAD
     if len(text) <= 200 and _is_contact(block.text):
         return Line.CONTACT
     if _COPIES.fullmatch(text) and len(text) <= 300:

@@ -9,12 +9,16 @@ from corpus.parsing.dates import DATE, find_date, to_date
 from corpus.parsing.frame import CONTACT_LABEL, NUMBER
 from corpus.parsing.organizations import names_body, split_names, split_outside_brackets
 from corpus.parsing.provisions import read_provisions, squeeze
-from corpus.parsing.titles import issuer_in_title
+from corpus.parsing.titles import issuer_in_title, join_title
 from corpus.types import BODY_KINDS, Clause, ClauseKind, MetadataItem, MetadataName
 
 _WRAPPING = "（）()【】[]〔〕"
 _DATE_LABEL = re.compile(
-    r"(?:(?P<issued>(?:成\s*文|发\s*文|生\s*成|制\s*发)\s*(?:日\s*期|时\s*间))|(?:发\s*布|公\s*开|公\s*布)?\s*(?:日\s*期|时\s*间))\s*[：:]\s*"
+    r"(?:(?P<issued>(?:成\s*文|发\s*文|生\s*成|制\s*发)\s*(?:日\s*期|时\s*间))|(?:发\s*布|公\s*开|公\s*布)?\s*(?:日\s*期|时\s*间))\s*[：:】\]]\s*"
+)
+_BARE_NUMBER = r"[\u4e00-\u9fff]{2,12}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*\d{1,5}\s*号"
+_NUMBER_AT_EDGE = re.compile(
+    rf"^(?P<number>{_BARE_NUMBER})|(?:通知|公告|通告|意见|决定|函|办法|措施|方案|》)\s*[（(]?(?P<number_behind>{_BARE_NUMBER}|(?:19|20)\d{{2}}年第\d{{1,4}}号)[）)]?$"
 )
 _ORDER_OF = re.compile(r"(?P<issuer>.{2,30}?)(?:令|公告|通告)第?[\d一二三四五六七八九十百〇零]+号")
 
@@ -27,6 +31,8 @@ def read_metadata(clauses: Sequence[Clause]) -> tuple[MetadataItem, ...]:
             items.extend(reader(clause))
     if not any(item.name is MetadataName.ISSUER for item in items):
         items.extend(_unsigned_issuer(items))
+    if not any(item.name is MetadataName.NUMBER for item in items):
+        items.extend(item for clause in clauses if clause.kind is ClauseKind.TITLE for item in _number_in_title(clause))
     if not any(item.name is MetadataName.CONTACT for item in items):
         items.extend(item for clause in clauses if clause.kind in BODY_KINDS for item in _contact(clause))
     items.extend(read_provisions(clauses))
@@ -49,7 +55,7 @@ def _dated(name: MetadataName, clause: Clause) -> list[MetadataItem]:
 
 
 def _title(clause: Clause) -> list[MetadataItem]:
-    return _whole(MetadataName.TITLE, squeeze(clause.text), clause)
+    return _whole(MetadataName.TITLE, join_title(clause.text), clause)
 
 
 def _number(clause: Clause) -> list[MetadataItem]:
@@ -62,6 +68,14 @@ def _number(clause: Clause) -> list[MetadataItem]:
             value = value.strip(_WRAPPING)
         items.append(_item(MetadataName.NUMBER, value, clause, *match.span()))
     return items
+
+
+def _number_in_title(clause: Clause) -> list[MetadataItem]:
+    """Read a number that a site set before or behind the title: …的通知（某发〔2020〕3号）."""
+    if match := _NUMBER_AT_EDGE.search(clause.text):
+        group = "number" if match["number"] else "number_behind"
+        return [_item(MetadataName.NUMBER, squeeze(match[group]), clause, *match.span(group))]
+    return []
 
 
 def _issue_date(clause: Clause) -> list[MetadataItem]:
@@ -77,7 +91,7 @@ def _publication(clause: Clause) -> list[MetadataItem]:
             items.append(_item(name, value.isoformat(), clause, *found.span()))
     if not items:
         items = _dated(MetadataName.PUBLICATION_DATE, clause)
-    for label in re.finditer(r"(?:文\s*号|发文字号)\s*[：:]\s*", clause.text):
+    for label in re.finditer(r"(?:文\s*号|发文字号)\s*[：:】\]]\s*", clause.text):
         if number := NUMBER.match(clause.text, label.end()):
             items.append(_item(MetadataName.NUMBER, squeeze(number[0]), clause, *number.span()))
     return items

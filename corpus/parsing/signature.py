@@ -4,7 +4,7 @@ import re
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.frame import Line, classify
-from corpus.parsing.parts import Part, PartKind
+from corpus.parsing.part import Part, PartKind
 from corpus.parsing.texts import ends_sentence
 from corpus.types import ClauseKind
 

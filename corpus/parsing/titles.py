@@ -1,5 +1,6 @@
 """Recognising the title of a policy, also where it is set on several lines."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,8 +13,11 @@ _KIND = (
     r"|复函|函|报告|命令|令|议案|纪要|制度|清单|目录|规程|规范|解读|问答|提示|倡议书|公开信|声明|政策|法|预案|名单|表|指标"
     r"|指标体系|体系|安排|任务|流程|须知|说明|守则|准则|公约|大纲|十条|\d+条|[一二三四五六七八九十]+条|条款|举措|内容|通报|答复|议程|事项|工程|行动"
 )
+# What a title about something (关于…) ends with as a whole.
+_STRONG = re.compile(r"的(?:通知|公告|通告|决定|决议|意见|复函|函|批复|报告|命令|议案|提示|公开信|倡议书|通报)$")
 _QUALIFIER = r"(?:[（(〔\[][^（）()]{1,30}[）)〕\]]|[《》”\"]|\s)*"
-_TITLE = re.compile(rf"(?:{_KIND}){_QUALIFIER}$")
+_NUMBER_BEHIND = r"(?:[（(]?[\u4e00-\u9fff]{2,12}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\d{1,5}号[）)]?|[（(]?(?:19|20)\d{2}年第\d{1,4}号[）)]?)?"
+_TITLE = re.compile(rf"(?:{_KIND}){_QUALIFIER}{_NUMBER_BEHIND}$")
 _NAVIGATION = re.compile(
     r"首页|登录|登陆|当前位置|您的位置|位置[：:]|无障碍|适老化?版|网站地图|[>»›]\s*\S|www\.|https?:|^English|设为收藏|加入收藏"
 )
@@ -25,9 +29,9 @@ MAX_TITLE = 120
 _MAX_TITLE_LINES = 5
 
 
-def could_be_title_line(block: Block) -> bool:
-    """Whether a block may be a title or a line of one."""
-    text = block.compact
+def could_be_title_line(block: Block, *, last: bool = True) -> bool:
+    """Whether a block may be a title or, unless it has to be the ``last``, any line of one."""
+    text = block.compact if last else block.compact.rstrip("、")
     return (
         block.mark is None
         and 2 <= len(text) <= MAX_TITLE
@@ -61,14 +65,14 @@ def title_end(blocks: Sequence[Block], first: int) -> int | None:
         return None
     joined = ""
     for i in range(first, min(len(blocks), first + _MAX_TITLE_LINES)):
-        if not could_be_title_line(blocks[i]) or is_navigation(blocks[i].text):
+        if not could_be_title_line(blocks[i], last=False) or is_navigation(blocks[i].text):
             return None
         if classify(blocks[i]) not in (Line.OTHER, Line.SIGNATURE):
             return None
         joined += blocks[i].compact
         if len(joined) > MAX_TITLE:
             return None
-        if completes_title(joined) and (i > first or not _runs_on(blocks, i)):
+        if completes_title(joined) and not _runs_on(blocks, i, joined, first=i == first):
             return i + 1
     return None
 
@@ -81,12 +85,28 @@ def _titled_below(blocks: Sequence[Block], first: int) -> bool:
     return False
 
 
-def _runs_on(blocks: Sequence[Block], i: int) -> bool:
-    """A first line can end like a title by chance (…打好防控阻击战的若干措施 / 实施方案)."""
+def _runs_on(blocks: Sequence[Block], i: int, joined: str, *, first: bool) -> bool:
+    """Whether a line only ends like a title by chance (关于支持两部制电价政策 / 降低成本的通知)."""
     if i + 1 >= len(blocks) or not could_be_title_line(blocks[i + 1]):
         return False
     following = blocks[i + 1].compact
-    return following.startswith(("的通知", "的公告", "的意见", "的决定", "实施方案", "实施细则", "实施意见"))
+    if first and following.startswith(("的通知", "的公告", "的意见", "的决定", "实施方案", "实施细则", "实施意见")):
+        return True
+    opens = re.compile(r"关于|印发|转发")
+    if not opens.search(joined) or _STRONG.search(joined) or opens.search(following):
+        return False
+    return classify(blocks[i + 1]) is Line.OTHER and bool(_STRONG.search(joined + following))
+
+
+def join_title(text: str) -> str:
+    """Join a title that is broken over lines or padded; blanks stay between several issuers and Latin words."""
+    words = text.split()
+    joined = words[0] if words else ""
+    for before, word in itertools.pairwise(words):
+        latin = before[-1].isascii() and before[-1].isalpha() and word[0].isascii() and word[0].isalpha()
+        issuers = names_body(before) and (names_body(word) or bool(issuer_in_title(word)))
+        joined += f" {word}" if latin or issuers else word
+    return joined
 
 
 def issuer_in_title(title: str) -> str:
