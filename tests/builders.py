@@ -90,7 +90,8 @@ class _Builder:
         article = re.match(r"第[一二三四五六七八九十百零〇]+条", text)
         number = len(self.sections)
         path = article.group() if article else f"{number}.{self._in_section}"
-        locator = article.group() if article else f"第{self.sections[-1].label}条第{self._in_section}项"
+        above = f"第{self.sections[-1].label}条" if self.sections else ""
+        locator = article.group() if article else f"{above}第{self._in_section}项"
         self.clauses.append(
             Clause(
                 clause_id=f"{self.document_id}#{path}",
