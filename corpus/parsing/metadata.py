@@ -164,5 +164,8 @@ def _unsigned_issuer(items: Sequence[MetadataItem]) -> list[MetadataItem]:
         elif item.name is MetadataName.NUMBER and (order := _ORDER_OF.fullmatch(item.value)):
             name = order["issuer"] if names_body(order["issuer"]) else ""
         if name:
-            return [MetadataItem(name=MetadataName.ISSUER, value=name, spans=item.spans, clause_id=item.clause_id)]
+            return [
+                MetadataItem(name=MetadataName.ISSUER, value=each, spans=item.spans, clause_id=item.clause_id)
+                for each in name.split()
+            ]
     return []
