@@ -33,7 +33,6 @@ logger = logging.getLogger(__name__)
 SCHEMA_VERSION = 1  # of the files of a generation
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 
-_CHROMA = "chroma"
 _EMBED_BATCH = 256  # texts embedded between two saves
 _MIN_SHARED = 0.7  # of an older store's records; below, building anew beats deleting and searches better
 
@@ -108,7 +107,7 @@ class _Job:
             return None
         folder = self.generations.folder(self.key)
         try:
-            store = self._store(manifest.collection, create=False)
+            store = self._store(manifest.collection, manifest.chroma_folder, create=False)
             with ThreadPoolExecutor(max_workers=1) as beside:
                 counted = beside.submit(len, store)  # loads the vectors' graph, which takes its time
                 index = Index(
@@ -141,7 +140,7 @@ class _Job:
         np.save(folder / "vectors.npy", vectors)
         self._write_lexical(folder, report)
         self._write_moments(folder, vectors)
-        collection = self._fill_store(vectors, report)
+        collection, chroma_folder = self._fill_store(vectors, report)
         self.generations.seal(
             Manifest(
                 key=self.key,
@@ -153,6 +152,7 @@ class _Job:
                 tokeniser_version=TOKENISER_VERSION,
                 chroma_url=self.chroma_url,
                 collection=collection,
+                chroma_folder=chroma_folder,
                 n_records=len(self.records),
             )
         )
@@ -193,20 +193,23 @@ class _Job:
         sentences = Moments.of(vectors[is_sentence]) if is_sentence.any() else clauses
         LevelMoments(sentences, clauses).save(folder / "moments.npz")
 
-    def _fill_store(self, vectors: NDArray[np.float32], report: Progress) -> str:
-        """Bring all records into the vector store; return the collection's name."""
+    def _fill_store(self, vectors: NDArray[np.float32], report: Progress) -> tuple[str, str | None]:
+        """Bring all records into the vector store; return the names of the collection and of its folder."""
         base = self._similar_generation()
-        if base is not None:
+        if base is not None and base.chroma_folder is not None:
             try:
-                copy_embedded(self.generations.folder(base.key) / _CHROMA, self.generations.folder(self.key) / _CHROMA)
-                self._complete_store(base.collection, vectors, report, create=False)
-                return base.collection
+                folder = _unique("chroma")
+                old = self.generations.folder(base.key) / base.chroma_folder
+                copy_embedded(old, self.generations.folder(self.key) / folder)
+                self._complete_store(base.collection, folder, vectors, report)
+                return base.collection, folder
             except StoreError as error:
-                logger.warning("generation %s cannot be built upon: %s", base.key, error)
-                shutil.rmtree(self.generations.folder(self.key) / _CHROMA, ignore_errors=True)
-        collection = f"{self.generations.owner()}-{self.key}-{uuid4().hex[:8]}"
-        self._complete_store(collection, vectors, report, create=True)
-        return collection
+                logger.info("generation %s is not built upon: %s", base.key, error)
+                shutil.rmtree(self.generations.folder(self.key) / folder, ignore_errors=True)
+        collection = _unique(f"{self.generations.owner()}-{self.key}")
+        new_folder = None if self.chroma_url else _unique("chroma")
+        self._complete_store(collection, new_folder, vectors, report, create=True)
+        return collection, new_folder
 
     def _similar_generation(self) -> Manifest | None:
         """Return the generation last used that shares this place and model, and so most of its vectors."""
@@ -218,9 +221,17 @@ class _Job:
                 return manifest
         return None
 
-    def _complete_store(self, collection: str, vectors: NDArray[np.float32], report: Progress, *, create: bool) -> None:
+    def _complete_store(
+        self,
+        collection: str,
+        folder: str | None,
+        vectors: NDArray[np.float32],
+        report: Progress,
+        *,
+        create: bool = False,
+    ) -> None:
         """Remove from a collection what is not wanted and add what is missing."""
-        store = self._store(collection, create=create)
+        store = self._store(collection, folder, create=create)
         try:
             present = set() if create else store.ids()
             wanted = {record.record_id for record in self.records}
@@ -235,10 +246,12 @@ class _Job:
         finally:
             store.close()
 
-    def _store(self, collection: str, *, create: bool) -> VectorStore:
+    def _store(self, collection: str, folder: str | None, *, create: bool) -> VectorStore:
         if self.chroma_url:
             return VectorStore.served(self.chroma_url, collection, create=create)
-        return VectorStore.embedded(self.generations.folder(self.key) / _CHROMA, collection, create=create)
+        if folder is None:
+            raise StoreError("索引清单没有记下向量库的位置。")
+        return VectorStore.embedded(self.generations.folder(self.key) / folder, collection, create=create)
 
     def _drop_stale(self) -> None:
         """Remove old generations, and what they and killed builds left on a Chroma server."""
@@ -252,6 +265,11 @@ class _Job:
                     drop_served(self.chroma_url, name)
         except StoreError as error:
             logger.warning("old collections stay on %s: %s", self.chroma_url, error)
+
+
+def _unique(name: str) -> str:
+    """Return a name never used before: Chroma remembers paths it has had open, and servers what was half built."""
+    return f"{name}-{uuid4().hex[:8]}"
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@
         └── <key>/            named by everything that it was built from
             ├── manifest.json     written last and atomically: without it the folder is rubbish
             ├── in-use.lock       held shared by readers
-            └── chroma/ sentence/ clause/ vectors.npy moments.npz
+            └── chroma-*/ sentence/ clause/ vectors.npy moments.npz
 """
 
 import fcntl
@@ -45,6 +45,7 @@ class Manifest:
     tokeniser_version: int
     chroma_url: str | None
     collection: str
+    chroma_folder: str | None  # within the generation's, None on a server
     n_records: int
 
 

@@ -27,8 +27,8 @@ class LexicalIndex:
         vocabulary = {"": 0}  # stands for a text without any token
         numbered = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokens or [""]] for tokens in texts]
         scorer = bm25s.BM25(method="lucene", k1=K1, b=B)
-        scorer.index((numbered, vocabulary), show_progress=False)
-        return cls(scorer, len(numbered))
+        scorer.index((numbered or [[0]], vocabulary), show_progress=False)  # it cannot be empty
+        return cls(scorer, max(1, len(numbered)))
 
     @classmethod
     def load(cls, folder: Path) -> Self:

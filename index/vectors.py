@@ -19,6 +19,7 @@ from index.types import Filters
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
 
     from index.records import Record
 
@@ -35,12 +36,16 @@ class VectorStore:
     def __init__(self, client: Client, name: str, *, create: bool) -> None:
         self._client = client
         self._name = name
-        with _translated(f"打开向量集合 {name}"):
-            if create:
-                hnsw: Any = {"space": "cosine", "ef_search": _SEARCH_BREADTH}
-                self._collection = client.create_collection(name, configuration={"hnsw": hnsw}, embedding_function=None)
-            else:
-                self._collection = client.get_collection(name, embedding_function=None)
+        try:
+            with _translated(f"打开向量集合 {name}"):
+                self._collection = self._create() if create else client.get_collection(name, embedding_function=None)
+        except StoreError:
+            client.close()  # else this process would keep a damaged store open, and find it again under its path
+            raise
+
+    def _create(self) -> Collection:
+        hnsw: Any = {"space": "cosine", "ef_search": _SEARCH_BREADTH}
+        return self._client.create_collection(self._name, configuration={"hnsw": hnsw}, embedding_function=None)
 
     @classmethod
     def embedded(cls, folder: Path, name: str, *, create: bool = False) -> Self:
