@@ -32,8 +32,8 @@ class Builder:
         self.document_id = document_id
         self.clauses: list[Clause] = []
         self._sections: list[Section] = []
-        self._clause_ids: set[str] = set()
-        self._section_ids: set[str] = set()
+        self._clause_ids: dict[str, int] = {}
+        self._section_ids: dict[str, int] = {}
         self._counts: dict[str, int] = {}
 
     def add_clause(
@@ -126,10 +126,11 @@ def _may_be_tagged(kind: ClauseKind) -> bool:
     return kind in (ClauseKind.MEASURE, ClauseKind.ARTICLE, ClauseKind.ITEM, ClauseKind.PARAGRAPH)
 
 
-def _unique(candidate: str, taken: set[str]) -> str:
-    name, n = candidate, 1
+def _unique(candidate: str, taken: dict[str, int]) -> str:
+    """Return the candidate, with a running number where it was taken before."""
+    name = candidate
     while name in taken:
-        n += 1
-        name = f"{candidate}-{n}"
-    taken.add(name)
+        taken[candidate] += 1
+        name = f"{candidate}-{taken[candidate]}"
+    taken[name] = 1
     return name

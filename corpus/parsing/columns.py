@@ -78,11 +78,12 @@ def _cells(block: Block) -> list[Name]:
 
 
 def _split(block: Block, gap: re.Pattern[str]) -> list[Name]:
-    cells, begin = [], 0
+    cells, begin, column = [], 0, 0
     for match in [*gap.finditer(block.text), None]:
         end = match.start() if match else len(block.text)
         if piece := "".join(block.text[begin:end].split()):
-            column = display_width(block.text[:begin])
             cells.append(Name(piece, [(block.start + begin, block.start + end)], column))
-        begin = match.end() if match else end
+        stop = match.end() if match else end
+        column += display_width(block.text[begin:stop])
+        begin = stop
     return cells

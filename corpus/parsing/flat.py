@@ -29,7 +29,7 @@ def cut_flat(source: str, start: int, end: int) -> list[tuple[int, int]]:
     inside = outermost_pairs(text)
     edges = _edges(text)
     issued = {"".join(name.split()) for name in _QUOTED.findall(text[:_HEAD_CHARS])}
-    cuts, pair = [0], 0
+    cuts, pair, edge = [0], 0, 0
     for gap in _GAP.finditer(text):
         while pair < len(inside) and inside[pair][1] < gap.start():
             pair += 1
@@ -38,7 +38,9 @@ def cut_flat(source: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         piece = text[cuts[-1] : gap.start()]
         wide = len(gap[0]) > 1 or gap[0] == "\u3000"
-        at_edge = any(a <= gap.start() <= b for a, b in edges) and _parts_words(text, gap)
+        while edge < len(edges) and edges[edge][1] < gap.start():
+            edge += 1
+        at_edge = edge < len(edges) and edges[edge][0] <= gap.start() and _parts_words(text, gap)
         if wide or at_edge or ends_sentence(piece[-3:]) or _AFTER_TAG.search(piece[-220:]) or _is_title(piece, issued):
             cuts.append(gap.start())
     cuts.append(len(text))
@@ -69,7 +71,17 @@ def _edges(text: str) -> list[tuple[int, int]]:
         if before[-1:].isspace() and (not after or after.isspace()) and signer and names_body(signer[-1]):
             stop = text.find("。", date.end())
             edges.append((text.rfind("。", 0, date.start()) + 1, stop if stop >= 0 else len(text)))
-    return edges
+    return _merged(edges)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _parts_words(text: str, gap: re.Match[str]) -> bool:

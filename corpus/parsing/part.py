@@ -26,11 +26,17 @@ class Part:
     head: list[tuple[ClauseKind, list[Block]]] = field(default_factory=list)  # in source order, titles included
     content: list[Block] = field(default_factory=list)
     tail: list[tuple[ClauseKind, list[Block]]] = field(default_factory=list)
+    is_numbered: bool = False  # some block of the content has a number
 
     @property
     def title(self) -> str:
         """The title without line breaks and padding."""
         return join_title("\n".join(block.text for block in self.titles[-1])) if self.titles else ""
+
+    def add(self, block: Block) -> None:
+        """Add a block to the content."""
+        self.content.append(block)
+        self.is_numbered = self.is_numbered or block.mark is not None
 
     def add_head(self, kind: ClauseKind, blocks: list[Block]) -> None:
         """Add lines to the head; a title is remembered as such."""

@@ -38,7 +38,7 @@ def split_parts(blocks: list[Block]) -> list[Part]:
                 current.add_head(ClauseKind.TITLE, blocks[position:end])
             position = read_head_lines(blocks, end, current)
             continue
-        current.content.append(block)
+        current.add(block)
         quoted |= {_key(name) for name in _QUOTED.findall(block.text)} if current is main else set()
         position += 1
     return parts
@@ -66,7 +66,7 @@ def _embedded_title_end(blocks: list[Block], position: int, current: Part, quote
     if not current.content:
         return None
     above = classify(blocks[position - 1])
-    signed = current.kind is PartKind.MAIN and above in _SIGNED and not any(block.mark for block in current.content)
+    signed = current.kind is PartKind.MAIN and above in _SIGNED and not current.is_numbered
     end = title_end(blocks, position)
     if end is None and signed:
         return _untitled_below(blocks, position)
@@ -77,7 +77,7 @@ def _embedded_title_end(blocks: list[Block], position: int, current: Part, quote
         return None
     if above in _SIGNED:
         return end
-    if above is Line.SIGNATURE and not any(block.mark for block in current.content):
+    if above is Line.SIGNATURE and not current.is_numbered:
         return end
     title = _key("".join(block.compact for block in blocks[position:end]))
     return end if title in quoted else None

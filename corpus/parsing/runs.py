@@ -67,7 +67,8 @@ class RunWriter:
     def _add_row(self, group: Sequence[Block], place: Place) -> None:
         """Add a row, located by its printed number or its position below the head of the table."""
         table = f"{place.sections[:1]}row"
-        if is_head(group):
+        above = self._builder.clauses[-1] if self._builder.clauses else None
+        if is_head(group) and (above is None or above.kind is not ClauseKind.TABLE):
             n, which = 0, "表头"
         else:
             n = self._builder.count(table)
