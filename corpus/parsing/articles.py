@@ -1,6 +1,7 @@
 """Articles (第X条): one clause each, whose sentences know their 款, 项 and 目."""
 
 import re
+from dataclasses import replace
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.builder import Piece, piece
@@ -17,12 +18,25 @@ def article_pieces(node: Node, locator: str) -> list[Piece]:
     places = _places(blocks)
     several = max(paragraph for paragraph, _ in places) > 1
     pieces = []
-    for block, (paragraph, items) in zip(blocks, places, strict=True):
+    for i, (block, (paragraph, items)) in enumerate(zip(blocks, places, strict=True)):
         finer = f"第{to_chinese(paragraph)}款" if several else ""
         for mark in items:
             finer += _item(mark)
-        pieces.append(piece(block, locator + finer if finer else ""))
+        located = piece(block, locator + finer if finer else "")
+        end = _list_end(blocks, i) if items else None
+        if end is None:
+            pieces.append(located)
+        else:
+            pieces += [replace(located, end=end), Piece(end, block.end, end)]
     return pieces
+
+
+def _list_end(blocks: list[Block], i: int) -> int | None:
+    """Where line breaks were lost, what follows the last item's first sentence is no longer part of the item."""
+    block, above = blocks[i], blocks[i - 1]
+    stop = block.text.find("。") + 1
+    glued = block.start == above.end and above.text.endswith(("；", ";"))
+    return block.start + stop if glued and 0 < stop < len(block.text) else None
 
 
 def _item(mark: Mark) -> str:
