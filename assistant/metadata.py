@@ -36,7 +36,7 @@ RULES = (
         (MetadataName.CONTACT,),
         re.compile(
             r"(?:联系|咨询|问询)(?:的)?(?:是)?(?:哪(?:个|家|里|儿)?|什么|啥|谁)?(?:单位|部门|处室|科室|谁|人|方式)|联系人|(?:找|问|跟|和|向)(?:谁|哪个(?:单位|部门|科室|处室)?|哪里|哪儿|哪)(?:去)?(?:咨询|联系|打听|问)"
-            r"|(?:不懂|不明白|不清楚|有疑问|有问题|想咨询|要咨询|咨询|还想问)[^。？?]{0,10}(?:找|联系|问|去|上|到)(?:谁|哪)"
+            r"|(?:不懂|不明白|不清楚|有疑问|有问题|想咨询|要咨询|咨询|还想问)[^。？?]{0,10}(?:找|联系|问|去|上|到)(?:谁|哪(?:一?个|些|里|儿|家)?)(?:单位|部门|科室|处室)?"
         ),
         "联系单位：{}。",
     ),
@@ -100,9 +100,9 @@ _OUTLINE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetadataQuestion:
-    """A question about one document's own data; ``rule`` is None when it asks for the document's make-up."""
+    """A question about a document's own data; ``rule`` is None when it asks for the document's make-up."""
 
-    document: Document
+    documents: tuple[Document, ...]  # those it may mean: several when it does not say which
     rule: MetadataRule | None
 
 
@@ -111,57 +111,46 @@ def find_metadata_question(
 ) -> MetadataQuestion | None:
     """Return what ``question`` asks about a document itself, None if it asks about what the document provides."""
     for rule in RULES:
-        match = rule.asked.search(question)
-        if match and (
-            document := _about(question[: match.start()] + " " + question[match.end() :], documents, segment)
-        ):
-            return MetadataQuestion(document=document, rule=rule)
-    bare = question.rstrip("。？?！!啊呀呢吧吗 ")
-    match = _OUTLINE.search(bare)
-    if match and _names_document(bare[: match.start()]):
-        document = _about(bare[: match.start()], documents, segment)
-        return MetadataQuestion(document=document, rule=None) if document else None
+        if rule.asked.search(question) and (meant := _about(rule.asked.sub(" ", question), documents, segment)):
+            return MetadataQuestion(documents=meant, rule=rule)
+    pieces = [piece.rstrip("啊呀呢吧吗 ") for piece in re.split(r"[，,。？?！!]", question) if piece]
+    if any(_OUTLINE.search(piece) for piece in pieces) and re.search(_DOC, question):
+        rest = " ".join(_OUTLINE.sub(" ", piece) for piece in pieces)
+        if meant := _about(rest, documents, segment):
+            return MetadataQuestion(documents=meant, rule=None)
     return None
 
 
-def _names_document(text: str) -> bool:
-    return re.search(_DOC, text) is not None or "》" in text
-
-
-def _about(rest: str, documents: tuple[Document, ...], segment: Segmenter) -> Document | None:
-    """Return the document that the rest of a question names; None when the rest is about something else."""
+def _about(rest: str, documents: tuple[Document, ...], segment: Segmenter) -> tuple[Document, ...]:
+    """Return the documents that the rest of a question may name; none when the rest is about something else."""
     terms = content_terms(_REFERENCE.sub(" ", rest), segment)
-    fitting = [d for d in documents if all(_in_title(term, d) for term in terms)]
-    if not fitting or (len(fitting) > 1 and not terms and len(documents) > 1):
-        return documents[0] if len(documents) == 1 and not terms else None
-    return fitting[0]
+    return tuple(d for d in documents if all(_in_frame(term, d) for term in terms))
 
 
-def _in_title(term: str, document: Document) -> bool:
-    frame = document.title + (document.number or "") + "".join(document.issuers)
-    return term in frame
+def _in_frame(term: str, document: Document) -> bool:
+    return term in document.title + (document.number or "") + "".join(document.issuers)
 
 
-def draft_metadata(asked: MetadataQuestion) -> tuple[DraftSentence, ...]:
-    """Return the sentences that answer ``asked``; none when the document does not say."""
-    if asked.rule is None:
-        return _outline(asked.document)
-    sentences = _count_in_title(asked) if MetadataName.ISSUER in asked.rule.names else []
-    for name in asked.rule.names:
-        items = asked.document.values(name)
+def draft_metadata(rule: MetadataRule | None, document: Document) -> tuple[DraftSentence, ...]:
+    """Return what ``document`` says of itself; nothing when it does not say."""
+    if rule is None:
+        return _outline(document)
+    sentences = _count_in_title(document) if MetadataName.ISSUER in rule.names else []
+    for name in rule.names:
+        items = document.values(name)
         if items:
-            told = _LABELS.get(name, "") + asked.rule.told.format("、".join(dict.fromkeys(i.value for i in items)))
-            sentences.append(DraftSentence(text=told, supports=_supports(items, asked.document)))
+            told = _LABELS.get(name, "") + rule.told.format("、".join(dict.fromkeys(i.value for i in items)))
+            sentences.append(DraftSentence(text=told, supports=_supports(items, document)))
     return tuple(sentences)
 
 
-def _count_in_title(asked: MetadataQuestion) -> list[DraftSentence]:
+def _count_in_title(document: Document) -> list[DraftSentence]:
     """How many issuers there are, where the title says so itself."""
-    count = len(asked.document.values(MetadataName.ISSUER))
-    titles = asked.document.values(MetadataName.TITLE)
+    count = len(document.values(MetadataName.ISSUER))
+    titles = document.values(MetadataName.TITLE)
     if count < 2 or not titles or not re.search(rf"(?<!\d){count}(?!\d)", titles[0].value):
         return []
-    return [DraftSentence(text=f"共{count}个部门。", supports=_supports(titles[:1], asked.document))]
+    return [DraftSentence(text=f"共{count}个部门。", supports=_supports(titles[:1], document))]
 
 
 def _supports(items: tuple[MetadataItem, ...], document: Document) -> tuple[Support, ...]:

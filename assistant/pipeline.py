@@ -13,7 +13,7 @@ from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Finding, Idf, gather_evidence
-from assistant.metadata import draft_metadata, find_metadata_question
+from assistant.metadata import MetadataQuestion, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.places import documents_for, foreign_places
 from assistant.question import Ask, split_asks
@@ -85,10 +85,7 @@ class Pipeline:
         state = replace(state, documents=documents)
         asked = find_metadata_question(state.cleaned, documents, self.segment)
         if asked is not None:
-            draft = draft_metadata(asked)
-            if draft:
-                return replace(state, status=Status.ANSWERED, draft=draft)
-            return self._refuse(replace(state, documents=(asked.document,)))
+            return self._about_document(asked, state)
         references = self.index.references(state.cleaned)
         named = find_named(state.cleaned, references, self.index.corpus, self.segment)
         if named is not None and named.missing:
@@ -143,6 +140,18 @@ class Pipeline:
         if state.status is Status.ANSWERED and not any(not sentence.fixed for sentence in kept):
             return self._refuse(state)
         return replace(state, draft=kept)
+
+    def _about_document(self, asked: MetadataQuestion, state: TurnState) -> TurnState:
+        """Answer from the one document that is meant, or was spoken of last; else ask which."""
+        spoken_of = {clause_id.partition("#")[0] for turn in state.history[-1:] for clause_id in turn.clause_ids}
+        meant = [d for d in asked.documents if d.document_id in spoken_of] or list(asked.documents)
+        if len(meant) > 1:
+            titles = "".join(f"《{document.name}》" for document in meant)
+            return _settle(state, Status.NOT_COVERED, replies.WHICH_DOCUMENT.format(titles=titles))
+        draft = draft_metadata(asked.rule, meant[0])
+        if draft:
+            return replace(state, status=Status.ANSWERED, draft=draft)
+        return self._refuse(replace(state, documents=tuple(meant)))
 
     def _find(self, ask: Ask, state: TurnState) -> Finding:
         if not ask.kinds and self.index.references(ask.words).units:
