@@ -93,9 +93,10 @@ def read_head_lines(blocks: list[Block], position: int, part: Part) -> int:
             part.add_head(ClauseKind.TITLE, blocks[position:end])
             position = end
             continue
-        if part.titles and _SUBTITLE.fullmatch(block.compact) and line is Line.OTHER:
-            part.titles[-1].append(block)
-            if part.head[-1][1] is not part.titles[-1]:
+        if part.titles and block.mark is None and line is Line.OTHER and _SUBTITLE.fullmatch(block.compact):
+            if part.head[-1][1] is part.titles[-1]:
+                part.titles[-1].append(block)
+            else:
                 part.head.append((ClauseKind.TITLE, [block]))
             position += 1
             continue

@@ -155,6 +155,7 @@ def _section_ids(document: Document) -> Iterator[str]:
 @given(_policies())
 @example("一、\n二、\n三、")
 @example("（责任单位：市教育局）\n（责任单位：市财政局）")
+@example("某市人民政府关于印发《某某办法》的通知\n某府发〔2024〕3号\n（1）")
 @example("第一条 甲。\n本办法自2024年起施行。\n（一）乙")
 def test_generated_policies_are_covered_without_gap_or_overlap(text: str) -> None:
     try:
