@@ -2,13 +2,17 @@
 
 import time
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.chain import TurnState
 from assistant.citing import cite
+from assistant.examples import propose_examples
 from assistant.pipeline import Pipeline
 from assistant.types import Answer, Status, Turn
 from corpus.types import Corpus
 from index.search import Index
+
+_MAX_EXAMPLES = 4
 
 
 class Assistant:
@@ -17,6 +21,7 @@ class Assistant:
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
         self._chain = pipeline.chain()
+        self._examples: tuple[str, ...] | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -27,6 +32,13 @@ class Assistant:
     def index(self) -> Index:
         """The index that answers are found with."""
         return self._pipeline.index
+
+    def examples(self) -> tuple[str, ...]:
+        """Return a few questions that the corpus answers, to start a conversation with."""
+        if self._examples is None:
+            answered = (q for q in propose_examples(self.corpus) if self.ask(q).status is Status.ANSWERED)
+            self._examples = tuple(islice(answered, _MAX_EXAMPLES))
+        return self._examples
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one question, the turns before it given in order."""
