@@ -101,9 +101,9 @@ class _Job:
 
     def open(self) -> Index | None:
         """Open the generation if it is there and whole."""
-        held = self.generations.use(self.key)
+        lease = self.generations.use(self.key)
         manifest = self.generations.manifest(self.key)
-        if held is None or manifest is None:
+        if lease is None or manifest is None:
             return None
         folder = self.generations.folder(self.key)
         try:
@@ -122,13 +122,13 @@ class _Job:
                         clauses=LexicalIndex.load(folder / Level.CLAUSE),
                     ),
                     moments=LevelMoments.load(folder / "moments.npz"),
-                    held=held,
+                    lease=lease,
                 )
             if counted.result() != len(self.records):
                 raise StoreError(f"向量库应有 {len(self.records)} 条记录，实有 {counted.result()} 条。")
             return index
         except (StoreError, OSError, ValueError) as error:
-            held.close()
+            lease.release()
             logger.warning("generation %s cannot be opened: %s", self.key, error)
             return None
 

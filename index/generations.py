@@ -13,16 +13,19 @@
             └── chroma-*/ sentence/ clause/ vectors.npy moments.npz
 """
 
+from __future__ import annotations
+
 import fcntl
 import json
 import logging
 import os
 import shutil
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
 
 from index.errors import StoreError
@@ -94,22 +97,21 @@ class Generations:
         part.replace(folder / "manifest.json")
         _flush(folder)
 
-    def use(self, key: str) -> IO[bytes] | None:
-        """Mark a generation as being read until the returned file is closed; None if it is not there (any more)."""
+    def use(self, key: str) -> Lease | None:
+        """Keep a generation from being removed until the lease is released; None if it is not there (any more)."""
         folder = self.folder(key)
         try:
-            held = (folder / "in-use.lock").open("rb")
+            lease = Lease(folder / "in-use.lock")
         except OSError:
             return None
-        fcntl.flock(held, fcntl.LOCK_SH)
         if self.manifest(key) is None:  # dropped between looking and locking
-            held.close()
+            lease.release()
             return None
         try:
             os.utime(folder / "manifest.json")
         except OSError:
             logger.debug("data directory is read-only: order of use is not recorded")
-        return held
+        return lease
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -163,6 +165,15 @@ class Generations:
         # The manifest goes first: a removal that is killed half way leaves rubbish, not a damaged generation.
         (folder / "manifest.json").unlink(missing_ok=True)
         shutil.rmtree(folder)
+
+
+class Lease:
+    """A shared lock on a file, held until it is released, collected, or its process ends."""
+
+    def __init__(self, path: Path) -> None:
+        descriptor = os.open(path, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        self.release = weakref.finalize(self, os.close, descriptor)
 
 
 def _flush(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from index.vectors import VectorStore
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
+    from index.generations import Lease
 
 NO_FILTERS = Filters()
 FRAME_PENALTY = 0.5  # of title, addressees, signature, …: asked for by name, in the way otherwise
@@ -81,7 +82,7 @@ class Index:
         store: VectorStore,
         lexical: Lexical,
         moments: LevelMoments,
-        held: IO[bytes] | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self.corpus = corpus
         self.embedder = embedder
@@ -90,7 +91,7 @@ class Index:
         self._store = store
         self._lexical = lexical
         self._moments = moments
-        self._held = held
+        self._lease = lease
         self._rows = Rows.of(records)
         clauses = {clause.clause_id: clause for document in corpus.documents for clause in document.clauses}
         self._clauses = [clauses[clause_id] for clause_id in self._rows.clause_ids]
@@ -128,8 +129,8 @@ class Index:
     def close(self) -> None:
         """Release the vector store and let the generation be removed once it is old."""
         self._store.close()
-        if self._held is not None:
-            self._held.close()
+        if self._lease is not None:
+            self._lease.release()
 
     def _candidates(self, vector: Vector, scored: _Scored, references: References, filters: Filters) -> Numbers:
         """Return the numbers of the clauses worth scoring, in corpus order."""

@@ -40,7 +40,7 @@ class VectorStore:
             with _translated(f"打开向量集合 {name}"):
                 self._collection = self._create() if create else client.get_collection(name, embedding_function=None)
         except StoreError:
-            client.close()  # else this process would keep a damaged store open, and find it again under its path
+            _close(client)  # else this process would keep a damaged store open, and find it again under its path
             raise
 
     def _create(self) -> Collection:
@@ -101,7 +101,7 @@ class VectorStore:
 
     def close(self) -> None:
         """Release files and connections."""
-        self._client.close()
+        _close(self._client)
 
 
 def copy_embedded(source: Path, target: Path) -> None:
@@ -124,7 +124,7 @@ def drop_served(url: str, name: str) -> None:
         if not isinstance(error.__cause__, NotFoundError):
             raise
     finally:
-        client.close()
+        _close(client)
 
 
 def served_names(url: str, prefix: str) -> list[str]:
@@ -134,7 +134,7 @@ def served_names(url: str, prefix: str) -> list[str]:
         with _translated("列出向量集合"):
             return [found.name for found in client.list_collections() if found.name.startswith(prefix)]
     finally:
-        client.close()
+        _close(client)
 
 
 def _server(url: str) -> Client:
@@ -147,6 +147,15 @@ def _server(url: str) -> Client:
     with _translated(f"连接 Chroma 服务 {url}"):
         port = parts.port or (443 if secure else 8000)
         return cast("Client", chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=_settings()))
+
+
+def _close(client: Client) -> None:
+    client.close()
+    parts: tuple[Any, ...] = (client, client._admin_client)
+    for part in parts:
+        session = getattr(part._server, "_session", None)
+        if session is not None:
+            session.close()  # Chroma leaves its connections to a server open
 
 
 def _settings() -> Any:

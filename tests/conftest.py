@@ -40,3 +40,9 @@ def town_corpus() -> Corpus:
             issuers=("甲市人力资源和社会保障局", "甲市财政局"),
         )
     )
+
+
+@pytest.fixture(scope="session")
+def real_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory of the session's own, where the packaged model is unpacked once."""
+    return tmp_path_factory.mktemp("real-data")

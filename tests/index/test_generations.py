@@ -69,12 +69,15 @@ def test_drop_stale_keeps_the_latest_and_removes_rubbish(generations: Generation
 def test_drop_stale_spares_what_somebody_reads(generations: Generations) -> None:
     for used_at, key in enumerate("abcd", start=100):
         build(generations, key, used_at=used_at)
-    held = generations.use("a")
-    assert held is not None
+    lease = generations.use("a")
+    assert lease is not None
     os.utime(generations.folder("a") / "manifest.json", (1, 1))
-    with held, generations.building():
+    with generations.building():
         generations.drop_stale(keep="d")
-    assert generations.manifest("a") is not None
+        assert generations.manifest("a") is not None
+        lease.release()
+        generations.drop_stale(keep="d")
+        assert generations.manifest("a") is None
 
 
 def test_use_is_none_for_what_is_not_there(generations: Generations) -> None:
