@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant import replies
 from assistant.answer_kinds import RULES, AnswerKind
-from assistant.drafting import DraftSentence, Support
+from assistant.drafting import DraftSentence, Support, quotation
 from assistant.evidence import Idf
 from assistant.quantities import find_quantities, unsupported_quantities
 from assistant.question import Ask
@@ -41,10 +41,8 @@ def _lead(ask: Ask, selection: Selection, idf: Idf) -> list[DraftSentence]:
 
 def _quotes(ask: Ask, selection: Selection) -> list[DraftSentence]:
     opening = replies.DIFFERS if _contradicts(ask, selection) else ""
-    return [
-        DraftSentence(text=f"{opening if i == 0 else ''}“{text.rstrip('；;')}”", supports=(support,))
-        for i, (support, text) in enumerate(zip(selection.supports, selection.texts, strict=True))
-    ]
+    pieces = zip(selection.supports, selection.texts, strict=True)
+    return [quotation(text, support, opening=opening if i == 0 else "") for i, (support, text) in enumerate(pieces)]
 
 
 def _contradicts(ask: Ask, selection: Selection) -> bool:

@@ -34,9 +34,9 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, activation))))
 
 
-def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
+def load_calibration(*, with_scorer: bool, path: Path = CALIBRATION_FILE) -> Calibration:
     """Return the shipped calibration; ValueError when it was fitted on other signals than there are."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored = json.loads(path.read_text(encoding="utf-8"))["with_scorer" if with_scorer else "without_scorer"]
     names = [field.name for field in fields(Signals)]
     if list(stored["weights"]) != names:
         raise ValueError(f"{path.name} was fitted on other signals ({', '.join(stored['weights'])}): calibrate again")

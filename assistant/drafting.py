@@ -20,13 +20,21 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSentence:
-    """A sentence of a reply with what it rests on; ``fixed`` marks the assistant's own words that state no policy."""
+    """A sentence of a reply with what it rests on."""
 
     text: str
     supports: tuple[Support, ...] = ()
-    fixed: bool = False
+    quote: str = ""  # the part of the text that is the policy's own wording, if it claims to be
+    fixed: bool = False  # the assistant's own words, which state no policy
 
 
 def whole(clause: Clause) -> Support:
     """Return the support that is all of ``clause``."""
     return Support(clause=clause, start=clause.start, end=clause.end)
+
+
+def quotation(text: str, support: Support, *, opening: str = "") -> DraftSentence:
+    """Return the policy's own words as a sentence; a part cut out of a longer sentence gets its full stop."""
+    words = text.rstrip("；;，,、 ")
+    stop = "" if words.endswith(("。", "！", "？", "!", "?", "”", "：", ":")) else "。"
+    return DraftSentence(text=f"{opening}{words}{stop}", supports=(support,), quote=words)

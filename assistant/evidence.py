@@ -1,16 +1,18 @@
 """How well a retrieved clause answers what is asked: the signals that the decision weighs."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 
 from assistant.answer_kinds import AnswerKind, states
 from assistant.question import Ask
 from corpus.types import Clause, Corpus
+from index.passages import sentence_passage
 from index.types import Passage, Retrieval
 
 Idf = Callable[[str], float]
+Scorer = Callable[[str, Sequence[str]], Iterable[float]]  # question and passages to log-odds
 
 HARD_KINDS = frozenset(
     {
@@ -42,6 +44,7 @@ class Signals:
     hard_kind_missing: float  # -1 where an amount, date, place… is asked for and not stated
     exact: float  # 1 if the question names the clause
     follows: float  # 1 if an elliptical question follows an answer that cited the clause
+    relevance: float = 0.0  # log-odds by the relevance scorer, best sentence; 0 where there is no scorer
 
     def vector(self) -> tuple[float, ...]:
         """The signals in field order."""
@@ -57,6 +60,7 @@ class Evidence:
     signals: Signals
     stated: tuple[AnswerKind, ...]
     unstated: tuple[AnswerKind, ...]
+    relevances: tuple[tuple[int, float], ...] = ()  # sentence position and its log-odds, for those that were scored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,37 @@ def _weigh(
 
 def _hard(kinds: Sequence[AnswerKind]) -> bool:
     return not HARD_KINDS.isdisjoint(kinds)
+
+
+def judge_relevance(
+    ask: Ask, evidence: Sequence[Evidence], corpus: Corpus, score: Scorer, *, clauses: int, second_looks: int
+) -> tuple[Evidence, ...]:
+    """Return the first ``clauses`` of the evidence with the scorer's view of them.
+
+    Each is judged by the sentence that retrieval found best in it, the first ``second_looks`` also by the next best.
+    """
+    judged = list(evidence[:clauses])
+    looks = [
+        (i, found.position)
+        for i, e in enumerate(judged)
+        for found in e.passage.sentences[: 2 if i < second_looks else 1]
+    ]
+    texts = [
+        sentence_passage(judged[i].clause, position, corpus.document(judged[i].clause.document_id))
+        for i, position in looks
+    ]
+    views: dict[int, list[tuple[int, float]]] = {}
+    for (i, position), log_odds in zip(looks, score(ask.text, texts), strict=True):
+        views.setdefault(i, []).append((position, float(log_odds)))
+    return tuple(
+        replace(
+            e,
+            relevances=tuple(views[i]),
+            signals=replace(e.signals, relevance=max(log_odds for _, log_odds in views[i])),
+        )
+        for i, e in enumerate(judged)
+        if i in views
+    )
 
 
 def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant import replies
 from assistant.answer_kinds import AnswerKind, asked_kinds, without_kinds
-from assistant.drafting import DraftSentence, Support, whole
+from assistant.drafting import DraftSentence, Support, quotation, whole
 from assistant.wording import Segmenter, content_terms
 from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus
 from index.references import References
@@ -66,14 +66,11 @@ def spell_out_last(question: str, corpus: Corpus) -> str:
 
 def draft_named(named: Named) -> tuple[DraftSentence, ...]:
     """Return the headings and the first sentence of each clause named, or the whole of a single one."""
-    sentences = [DraftSentence(text=f"“{heading.plain}”", supports=(whole(heading),)) for heading in named.headings]
+    sentences = [quotation(heading.plain, whole(heading)) for heading in named.headings]
     few = len(named.clauses) == 1
     for clause in named.clauses[:_MOST_CLAUSES]:
         quoted = clause.sentences if few else clause.sentences[:1]
-        sentences += [
-            DraftSentence(text=f"“{s.plain}”", supports=(Support(clause=clause, start=s.start, end=s.end),))
-            for s in quoted
-        ]
+        sentences += [quotation(s.plain, Support(clause=clause, start=s.start, end=s.end)) for s in quoted]
     if len(named.clauses) > _MOST_CLAUSES:
         text = replies.MORE_DUTIES if named.duties else replies.MORE_TEXT
         sentences.append(DraftSentence(text=text, fixed=True))

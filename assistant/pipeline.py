@@ -12,7 +12,7 @@ from assistant.composing import compose
 from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
-from assistant.evidence import Evidence, Finding, Idf, gather_evidence
+from assistant.evidence import Evidence, Finding, Idf, Scorer, gather_evidence, judge_relevance
 from assistant.metadata import MetadataQuestion, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.places import documents_for, foreign_places
@@ -28,6 +28,8 @@ from corpus.types import BODY_KINDS, ClauseKind
 from index.search import Index
 
 _CANDIDATES = 8
+_JUDGED = 6  # clauses that the relevance scorer reads
+_SECOND_LOOKS = 2
 _ANSWERING_KINDS = BODY_KINDS | {ClauseKind.PREAMBLE}
 
 
@@ -38,6 +40,7 @@ class Pipeline:
     index: Index
     idf: Idf
     calibration: Calibration
+    scorer: Scorer | None
     verifier: Verifier
     speller: Speller
     max_question_chars: int
@@ -166,6 +169,12 @@ class Pipeline:
             )
             if e.clause.kind in _ANSWERING_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
         ][:_CANDIDATES]
+        if self.scorer is not None:
+            evidence = list(
+                judge_relevance(
+                    ask, evidence, self.index.corpus, self.scorer, clauses=_JUDGED, second_looks=_SECOND_LOOKS
+                )
+            )
         return Finding(ask=ask, evidence=tuple(sorted(evidence, key=lambda e: -self._probability(e))))
 
     def _probability(self, evidence: Evidence) -> float:

@@ -61,8 +61,5 @@ class Verifier:
         return True
 
     def _quote_holds(self, sentence: DraftSentence) -> bool:
-        start, end = sentence.text.find("“"), sentence.text.rfind("”")
-        if not sentence.text.endswith("”") or start < 0:
-            return True
-        quoted = comparable(sentence.text[start + 1 : end])
+        quoted = comparable(sentence.quote)
         return any(quoted in comparable(support.quote(self._corpus)) for support in sentence.supports)

@@ -1,5 +1,6 @@
 """The one place where concrete parts are put together: app, command line and evaluation all call it."""
 
+import logging
 from collections.abc import Callable
 
 from assistant.deciding import load_calibration
@@ -11,6 +12,9 @@ from assistant.spelling import Speller
 from assistant.verifying import Verifier
 from corpus.library import load_corpus
 from index.build import open_index
+from index.relevance import open_scorer
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 
@@ -28,10 +32,14 @@ def build_assistant(settings: Settings, progress: Progress | None = None) -> Ass
         chroma_url=settings.chroma_url,
         progress=progress,
     )
+    scorer = open_scorer(index.embedder)
+    if scorer is None:
+        logger.warning("no relevance scorer for model %s: deciding without it", index.embedder.identity)
     pipeline = Pipeline(
         index=index,
         idf=corpus_idf(corpus),
-        calibration=load_calibration(),
+        calibration=load_calibration(with_scorer=scorer is not None),
+        scorer=scorer.score if scorer else None,
         verifier=Verifier(corpus),
         speller=Speller(
             (clause.plain for document in corpus.documents for clause in document.clauses),

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import CorpusError
-from evals import bench, run
+from evals import bench, calibrate, run
 from evals.errors import EvalsError
 from index.errors import IndexingError
 
-COMMANDS = (run, bench)
+COMMANDS = (run, bench, calibrate)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

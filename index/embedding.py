@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,11 @@ class Embedder:
     def max_tokens(self) -> int:
         """Tokens beyond which a text is cut off, prompt included."""
         return int(self._model.max_seq_length or 0)
+
+    @property
+    def backbone(self) -> tuple[Any, Any]:
+        """The transformer and its tokenizer, for a model that reads on from their states."""
+        return self._model[0].auto_model, self._model.tokenizer
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return ``(n_texts, dim)`` float32, unit norm."""
