@@ -15,11 +15,12 @@ from tqdm import tqdm
 from corpus.errors import CorpusError
 from corpus.library import load_corpus
 from corpus.types import Clause, Corpus
-from index.build import Progress, open_index
+from index.build import open_index
 from index.errors import IndexingError
 from index.generations import Generations, Manifest
 from index.records import build_records, records_digest
 from index.search import Index
+from index.stores import Progress
 from index.types import Filters, Passage
 
 _ROOT = Path(__file__).resolve().parent.parent

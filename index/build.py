@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Corpus
 from index.cache import EmbeddingCache
-from index.dictionary import open_segmenter
+from index.dictionary import corpus_names, open_segmenter
 from index.embedding import Embedder, open_embedder
 from index.errors import EmptyCorpusError, StoreError
 from index.fusion import LevelMoments, Moments
-from index.generations import Generations, Manifest
+from index.generations import Generations, Lease, Manifest
 from index.lexical import LexicalIndex
 from index.records import Level, Record, build_records, records_digest
 from index.search import Index, Lexical
+from index.stores import Progress, StorePlace
 from index.tokens import TOKENISER_VERSION, Tokeniser
-from index.vectors import VectorStore, copy_embedded, drop_served, served_names
+from index.vectors import VectorStore
 
 logger = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 1  # of the files of a generation
-Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
-
 _EMBED_BATCH = 256  # texts embedded between two saves
-_MIN_SHARED = 0.7  # of an older store's records; below, building anew beats deleting and searches better
 
 
 def open_index(
@@ -75,7 +71,7 @@ class _Job:
     records: tuple[Record, ...]
     tokeniser: Tokeniser
     generations: Generations
-    chroma_url: str | None
+    place: StorePlace
     key: str
     digest: str
 
@@ -86,16 +82,19 @@ class _Job:
         if not records:
             raise EmptyCorpusError("语料中没有可以索引的条款：请检查文档目录。")
         digest = records_digest(records)
-        versions = (SCHEMA_VERSION, TOKENISER_VERSION, digest, embedder.identity, embedder.dim, chroma_url)
+        versions = (SCHEMA_VERSION, TOKENISER_VERSION, corpus_names(corpus), digest)
+        place_and_model = (chroma_url, embedder.identity, embedder.dim)
+        key = hashlib.sha256(repr((versions, place_and_model)).encode()).hexdigest()[:16]
         root = data_dir / "index"
+        generations = Generations(root)
         return cls(
             corpus=corpus,
             embedder=embedder,
             records=records,
             tokeniser=Tokeniser(open_segmenter(corpus, cache_dir=root)),
-            generations=Generations(root),
-            chroma_url=chroma_url,
-            key=hashlib.sha256(repr(versions).encode()).hexdigest()[:16],
+            generations=generations,
+            place=StorePlace(generations, key=key, chroma_url=chroma_url),
+            key=key,
             digest=digest,
         )
 
@@ -105,42 +104,56 @@ class _Job:
         manifest = self.generations.manifest(self.key)
         if lease is None or manifest is None:
             return None
-        folder = self.generations.folder(self.key)
+        store = None
         try:
-            store = self._store(manifest.collection, manifest.chroma_folder, create=False)
+            store = self.place.open(manifest)
             with ThreadPoolExecutor(max_workers=1) as beside:
                 counted = beside.submit(len, store)  # loads the vectors' graph, which takes its time
-                index = Index(
-                    self.corpus,
-                    embedder=self.embedder,
-                    tokeniser=self.tokeniser,
-                    records=self.records,
-                    vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
-                    store=store,
-                    lexical=Lexical(
-                        sentences=LexicalIndex.load(folder / Level.SENTENCE),
-                        clauses=LexicalIndex.load(folder / Level.CLAUSE),
-                    ),
-                    moments=LevelMoments.load(folder / "moments.npz"),
-                    lease=lease,
-                )
+                index = self._read(store, lease)
             if counted.result() != len(self.records):
                 raise StoreError(f"向量库应有 {len(self.records)} 条记录，实有 {counted.result()} 条。")
             return index
         except (StoreError, OSError, ValueError) as error:
-            lease.release()
             logger.warning("generation %s cannot be opened: %s", self.key, error)
+            if store is not None:
+                store.close()
+            lease.release()
             return None
 
+    def _read(self, store: VectorStore, lease: Lease) -> Index:
+        folder = self.generations.folder(self.key)
+        return Index(
+            self.corpus,
+            embedder=self.embedder,
+            tokeniser=self.tokeniser,
+            records=self.records,
+            vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+            store=store,
+            lexical=Lexical(
+                sentences=LexicalIndex.load(folder / Level.SENTENCE), clauses=LexicalIndex.load(folder / Level.CLAUSE)
+            ),
+            moments=LevelMoments.load(folder / "moments.npz"),
+            lease=lease,
+        )
+
     def build(self, report: Progress) -> None:
-        """Write the generation. Call it while building."""
+        """Write the generation. Call it while building; raises StoreError where it cannot be written."""
+        self.place.check()  # before anything that is there is touched
+        try:
+            self._build(report)
+        except OSError as error:
+            raise StoreError(f"索引无法写入 {self.generations.root}：{error}") from error
+
+    def _build(self, report: Progress) -> None:
         started = time.monotonic()
         folder = self.generations.start(self.key)
         vectors = self._embed(report)
         np.save(folder / "vectors.npy", vectors)
         self._write_lexical(folder, report)
         self._write_moments(folder, vectors)
-        collection, chroma_folder = self._fill_store(vectors, report)
+        collection, chroma_folder = self.place.fill(
+            self.records, vectors, base=self._similar_generation(), report=report
+        )
         self.generations.seal(
             Manifest(
                 key=self.key,
@@ -150,13 +163,14 @@ class _Job:
                 model_identity=self.embedder.identity,
                 dim=self.embedder.dim,
                 tokeniser_version=TOKENISER_VERSION,
-                chroma_url=self.chroma_url,
+                chroma_url=self.place.chroma_url,
                 collection=collection,
                 chroma_folder=chroma_folder,
                 n_records=len(self.records),
             )
         )
-        self._drop_stale()
+        self.generations.drop_stale(keep=self.key)
+        self.place.drop_orphans()
         logger.info("built %s: %d records in %.1f s", self.key, len(self.records), time.monotonic() - started)
 
     def _embed(self, report: Progress) -> NDArray[np.float32]:
@@ -193,83 +207,13 @@ class _Job:
         sentences = Moments.of(vectors[is_sentence]) if is_sentence.any() else clauses
         LevelMoments(sentences, clauses).save(folder / "moments.npz")
 
-    def _fill_store(self, vectors: NDArray[np.float32], report: Progress) -> tuple[str, str | None]:
-        """Bring all records into the vector store; return the names of the collection and of its folder."""
-        base = self._similar_generation()
-        if base is not None and base.chroma_folder is not None:
-            try:
-                folder = _unique("chroma")
-                old = self.generations.folder(base.key) / base.chroma_folder
-                copy_embedded(old, self.generations.folder(self.key) / folder)
-                self._complete_store(base.collection, folder, vectors, report)
-                return base.collection, folder
-            except StoreError as error:
-                logger.info("generation %s is not built upon: %s", base.key, error)
-                shutil.rmtree(self.generations.folder(self.key) / folder, ignore_errors=True)
-        collection = _unique(f"{self.generations.owner()}-{self.key}")
-        new_folder = None if self.chroma_url else _unique("chroma")
-        self._complete_store(collection, new_folder, vectors, report, create=True)
-        return collection, new_folder
-
     def _similar_generation(self) -> Manifest | None:
         """Return the generation last used that shares this place and model, and so most of its vectors."""
-        if self.chroma_url:
-            return None
-        wanted = (SCHEMA_VERSION, self.embedder.identity, self.embedder.dim, None)
+        wanted = (SCHEMA_VERSION, self.embedder.identity, self.embedder.dim, self.place.chroma_url)
         for manifest in self.generations.manifests():
             if (manifest.schema_version, manifest.model_identity, manifest.dim, manifest.chroma_url) == wanted:
                 return manifest
         return None
-
-    def _complete_store(
-        self,
-        collection: str,
-        folder: str | None,
-        vectors: NDArray[np.float32],
-        report: Progress,
-        *,
-        create: bool = False,
-    ) -> None:
-        """Remove from a collection what is not wanted and add what is missing."""
-        store = self._store(collection, folder, create=create)
-        try:
-            present = set() if create else store.ids()
-            wanted = {record.record_id for record in self.records}
-            if len(present & wanted) < _MIN_SHARED * len(present):
-                raise StoreError("与新语料相差太大")
-            store.delete(sorted(present - wanted))
-            missing = [row for row, record in enumerate(self.records) if record.record_id not in present]
-            for done in store.add([self.records[row] for row in missing], vectors[missing]):
-                report("写入向量库", done, len(missing))
-            if len(store) != len(wanted):
-                raise StoreError(f"写入向量库不完整：应有 {len(wanted)} 条，实有 {len(store)} 条。")
-        finally:
-            store.close()
-
-    def _store(self, collection: str, folder: str | None, *, create: bool) -> VectorStore:
-        if self.chroma_url:
-            return VectorStore.served(self.chroma_url, collection, create=create)
-        if folder is None:
-            raise StoreError("索引清单没有记下向量库的位置。")
-        return VectorStore.embedded(self.generations.folder(self.key) / folder, collection, create=create)
-
-    def _drop_stale(self) -> None:
-        """Remove old generations, and what they and killed builds left on a Chroma server."""
-        self.generations.drop_stale(keep=self.key)
-        if not self.chroma_url:
-            return
-        live = {manifest.collection for manifest in self.generations.manifests()}
-        try:
-            for name in served_names(self.chroma_url, prefix=f"{self.generations.owner()}-"):
-                if name not in live:
-                    drop_served(self.chroma_url, name)
-        except StoreError as error:
-            logger.warning("old collections stay on %s: %s", self.chroma_url, error)
-
-
-def _unique(name: str) -> str:
-    """Return a name never used before: Chroma remembers paths it has had open, and servers what was half built."""
-    return f"{name}-{uuid4().hex[:8]}"
 
 
 def _silent(stage: str, done: int, total: int) -> None:

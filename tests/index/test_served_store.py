@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,21 +30,11 @@ def corpus_of(lines: list[str]) -> Corpus:
     return make_corpus(make_document("d", "\n".join(lines)))
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        CHROMA,
-        "run",
-        "--path",
-        str(tmp_path_factory.mktemp("served")),
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
+@contextmanager
+def served(folder: Path, *, port: int | None = None) -> Iterator[str]:
+    """Run a Chroma server over a folder; yield its address."""
+    port = port or _free_port()
+    command = [CHROMA, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -52,6 +43,18 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, *, seconds: float = 60) -> None:
@@ -106,6 +109,24 @@ def test_lost_collection_is_noticed_and_mended(url: str, tmp_path: Path) -> None
     index.close()
 
 
-def test_server_that_is_gone_is_reported_when_opening(tmp_path: Path) -> None:
+def test_server_that_is_away_for_a_while_costs_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "served"
+    with served(folder) as url:
+        open_index(corpus_of(LINES), data_dir=tmp_path, embedder=BagEmbedder(), chroma_url=url).close()
+    with pytest.raises(StoreError, match=url):
+        open_index(corpus_of(LINES), data_dir=tmp_path, embedder=BagEmbedder(), chroma_url=url)
+    stages: list[str] = []
+    with served(folder, port=int(url.rpartition(":")[2])):
+        open_index(
+            corpus_of(LINES),
+            data_dir=tmp_path,
+            embedder=BagEmbedder(),
+            chroma_url=url,
+            progress=lambda stage, _done, _total: stages.append(stage),
+        ).close()
+    assert stages == []
+
+
+def test_server_that_was_never_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"http://127\.0\.0\.1:9"):
         open_index(corpus_of(LINES), data_dir=tmp_path, embedder=BagEmbedder(), chroma_url="http://127.0.0.1:9")
