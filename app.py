@@ -60,17 +60,14 @@ def _stay_on_this_machine() -> None:
 
 def _build(settings: "Settings", progress: "Progress") -> "Assistant":
     """Build the assistant, told on the console as well as on the page."""
-    from tqdm import tqdm
-
     from assistant.wiring import build_assistant
+    from index.progress import progress_bar
 
-    with tqdm(disable=not sys.stderr.isatty(), leave=False) as bar:
+    with progress_bar() as on_console:
 
         def report(stage: str, done: int, total: int) -> None:
             progress(stage, done, total)
-            bar.set_description(stage, refresh=False)
-            bar.total, bar.n = total or None, done
-            bar.refresh()
+            on_console(stage, done, total)
 
         return build_assistant(settings, report)
 

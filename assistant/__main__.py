@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tqdm import tqdm
-
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.wiring import build_assistant
 from corpus.errors import CorpusError
 from index.errors import IndexingError
+from index.progress import progress_bar
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = {"corpus_dir": options.corpus, "data_dir": options.data}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     try:
-        with _Progress() as progress:
-            assistant = build_assistant(settings, progress=progress.report)
+        with progress_bar() as progress:
+            assistant = build_assistant(settings, progress=progress)
     except (CorpusError, IndexingError) as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
@@ -55,30 +54,6 @@ def to_text(answer: Answer) -> str:
         number = f"（{citation.document_number}）" if citation.document_number else ""
         lines.append(f"  [{citation.n}] 《{citation.document_title}》{number}{citation.locator}")
     return "\n".join(lines) + "\n"
-
-
-class _Progress:
-    """Shows long work on standard error, one bar a stage."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm[None] | None = None
-        self._stage = ""
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-    def report(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` steps of ``stage`` are finished."""
-        if self._bar is None or stage != self._stage:
-            if self._bar is not None:
-                self._bar.close()
-            self._stage = stage
-            self._bar = tqdm(total=total, desc=stage, leave=False, disable=not sys.stderr.isatty())
-        self._bar.update(done - self._bar.n)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -164,7 +164,7 @@ RULES: dict[AnswerKind, KindRule] = {
     AnswerKind.CONDITION: KindRule(
         "条件",
         re.compile(
-            r"条件|资格|要求|门槛|(?:谁|什么样的)(?:才)?(?:能|可以|可|会|符合|算|享受|有资格)|哪些人|什么人|啥人|哪种人|哪类人|哪些企业|什么企业|(?:怎样|怎么|咋|如何)才(?:能|可以|算)"
+            r"条件|资格|门槛|(?:什么|哪些|啥|有无|有没有)[^，。？?]{0,4}要求|要求(?:是什么|有哪些|是啥)|(?:谁|什么样的)(?:才)?(?:能|可以|可|会|符合|算|享受|有资格)|哪些人|什么人|啥人|哪种人|哪类人|哪些企业|什么企业|(?:怎样|怎么|咋|如何)才(?:能|可以|算)"
         ),
         bool,  # any text may be a condition
     ),
@@ -185,7 +185,7 @@ RULES: dict[AnswerKind, KindRule] = {
     AnswerKind.COUNT: KindRule(
         "数量",
         re.compile(
-            r"(?:多少|几)(?:个|家|户|项|件|套|类|种|门|所|处|台|辆|亩|分|倍|级|条|张|份|岁|平)(?!月|年|小时|工作日|人)|数量|总数"
+            r"(?:多少|几)(?:个|家|户|项|件|套|类|种|门|所|处|台|辆|亩|分|倍|级|条|张|份|岁|平)(?!月|年|小时|工作日|人)|数量|总数(?!据)"
         ),
         _quantity(QuantityKind.COUNT, QuantityKind.PERSONS, QuantityKind.TIMES, QuantityKind.PERCENT),
     ),

@@ -28,6 +28,7 @@ HARD_KINDS = frozenset(
         AnswerKind.MATERIALS,
     }
 )
+_NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,8 @@ def _weigh(
     clause = document.clause(passage.clause_id)
     headings = "".join(document.section(section_id).heading for section_id in clause.section_ids)
     context = clause.plain + headings + document.title
-    stated = tuple(kind for kind in ask.kinds if states(kind, clause.plain, clause))
+    near = "".join(clause.sentences[s.position].plain for s in passage.sentences[:_NEAR_SENTENCES]) or clause.plain
+    stated = tuple(kind for kind in ask.kinds if states(kind, near, clause))
     unstated = tuple(kind for kind in ask.kinds if kind not in stated)
     background = retrieval.background
     signals = Signals(

@@ -5,12 +5,9 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-from tqdm import tqdm
 
 from corpus.errors import CorpusError
 from corpus.library import load_corpus
@@ -18,9 +15,9 @@ from corpus.types import Clause, Corpus
 from index.build import open_index
 from index.errors import IndexingError
 from index.generations import Generations, Manifest
+from index.progress import progress_bar
 from index.records import build_records, records_digest
 from index.search import Index
-from index.stores import Progress
 from index.types import Filters, Passage
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +87,7 @@ def _full_name(unit: str, index: Index) -> str:
 
 
 def _open(options: argparse.Namespace, corpus: Corpus) -> Index:
-    with _progress_bar() as progress:
+    with progress_bar() as progress:
         return open_index(
             corpus,
             data_dir=options.data,
@@ -98,20 +95,6 @@ def _open(options: argparse.Namespace, corpus: Corpus) -> Index:
             chroma_url=os.environ.get("POLICY_CHROMA_URL") or None,
             progress=progress,
         )
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Progress]:
-    """Show each stage as a bar on standard error, where that is a terminal."""
-    with tqdm(total=1, leave=False, disable=not sys.stderr.isatty()) as bar:
-
-        def report(stage: str, done: int, total: int) -> None:
-            bar.set_description(stage, refresh=False)
-            bar.total = total
-            bar.n = done
-            bar.refresh()
-
-        yield report
 
 
 def _manifest_json(manifest: Manifest, wanted: str) -> dict[str, Any]:

@@ -145,4 +145,5 @@ def _adapted(model: Any, tensors: dict[str, torch.Tensor], *, lower_layers: int,
 
 
 def _first(output: Any) -> torch.Tensor:
-    return output[0] if isinstance(output, tuple) else output
+    states: torch.Tensor = output[0] if isinstance(output, tuple) else output
+    return states
