@@ -19,6 +19,8 @@ _ABOUT_PLACE = re.compile(
     r"内容|原文|全文|原话|讲|说|写|规定|是什么|什么|啥|哪些|怎么|如何|的|了|是|第|念|读|看|条文|条款|措施|主要|具体|标题|意思|解释|要求|有|都|一下"
 )
 
+# What 第四条有什么要求, 第四条有哪几项 ask for is the text itself; any other sort of answer is looked for in it.
+_ASKED_FOR_WHOLE = frozenset({AnswerKind.CONDITION, AnswerKind.NAMES, AnswerKind.COUNT})
 _LAST = re.compile(r"最后(?:面)?一?(?:个|大)*(部分|条|章|节)")
 
 
@@ -38,7 +40,7 @@ def find_named(question: str, references: References, corpus: Corpus, segment: S
         return Named(missing=references.missing)
     rest = _without_spans(question, references.spans)
     if references.clause_ids or references.section_ids:
-        if content_terms(_ABOUT_PLACE.sub(" ", rest), segment):
+        if not _ASKED_FOR_WHOLE.issuperset(asked_kinds(rest)) or content_terms(_ABOUT_PLACE.sub(" ", rest), segment):
             return None
         clauses = [corpus.clause(clause_id) for clause_id in references.clause_ids]
         headings = [c for d in corpus.documents for c in d.clauses if _heads(c, references.section_ids)]

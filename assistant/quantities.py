@@ -56,6 +56,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"^(?:及?以上|及?以下|以内|之内|左右|/\S{1,4})")
 _PATTERN = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_CHINESE_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -93,8 +94,11 @@ def _occurs(needle: str, ground: str) -> bool:
     start = ground.find(needle)
     while start >= 0:
         end = start + len(needle)
-        longer_left = needle[0].isdigit() and start > 0 and (ground[start - 1].isdigit() or ground[start - 1] == ".")
-        longer_right = needle[-1].isdigit() and end < len(ground) and ground[end].isdigit()
+        before, after = ground[start - 1 : start], ground[end : end + 1]
+        longer_left = (needle[0].isdigit() and (before.isdigit() or before == ".")) or (
+            needle[0] in _CHINESE_NUMERALS and before != "" and before in _CHINESE_NUMERALS
+        )
+        longer_right = needle[-1].isdigit() and after.isdigit()
         if not longer_left and not longer_right:
             return True
         start = ground.find(needle, start + 1)
