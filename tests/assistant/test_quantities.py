@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.quantities import QuantityKind, comparable, find_quantities, unsupported_quantities
+
+PIECES = st.sampled_from(
+    [*"0123456789", *"一二三十百千万亿两零", *"元人名次年月日天个项家%至到-～,，. ", "不少于", "最高", "以上", "贷款"]
+)
+WORDY = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found", "phrase"),
+    [
+        ("可申请最高30万元的贷款", QuantityKind.MONEY, "30万元", "最高30万元"),
+        ("补助 1,000 元以内", QuantityKind.MONEY, "1,000 元", "1,000 元以内"),
+        ("投资1.5亿元", QuantityKind.MONEY, "1.5亿元", "1.5亿元"),
+        ("奖励10-20万元", QuantityKind.MONEY, "10-20万元", "10-20万元"),
+        ("奖励三十万元", QuantityKind.MONEY, "三十万元", "三十万元"),
+        ("补贴5000元/人", QuantityKind.MONEY, "5000元", "5000元/人"),
+        ("占比不低于20%", QuantityKind.PERCENT, "20%", "不低于20%"),
+        ("百分之二十", QuantityKind.PERCENT, "百分之二十", "百分之二十"),
+        ("培训不少于300人次", QuantityKind.PERSONS, "300人次", "不少于300人次"),
+        ("培育8000名以上人才", QuantityKind.PERSONS, "8000名", "8000名以上"),
+        ("4000多人", QuantityKind.PERSONS, "4000多人", "4000多人"),
+        ("不少于5次培训", QuantityKind.TIMES, "5次", "不少于5次"),
+        ("工作满3年的", QuantityKind.DURATION, "3年", "满3年"),
+        ("15个工作日内", QuantityKind.DURATION, "15个工作日", "15个工作日"),
+        ("印发于2025年4月14日", QuantityKind.DATE, "2025年4月14日", "2025年4月14日"),
+        ("到2027年", QuantityKind.DATE, "2027年", "2027年"),
+        ("二〇二五年", QuantityKind.DATE, "二〇二五年", "二〇二五年"),
+        ("竞赛项目不少于2项", QuantityKind.COUNT, "2项", "不少于2项"),
+    ],
+)
+def test_find_tells_kind_and_what_bounds_it(text: str, kind: QuantityKind, found: str, phrase: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.kind, quantity.text, quantity.phrase) == (kind, found, phrase)
+
+
+def test_find_keeps_the_order_of_the_text() -> None:
+    found = find_quantities("最高400万元的贷款，3年培训100人以上，占比20%")
+    assert [q.text for q in found] == ["400万元", "3年", "100人", "20%"]
+
+
+@pytest.mark.parametrize("text", ["", "一般性支持", "人民币", "工人和职员", "三农"])
+def test_find_takes_no_word_for_a_quantity(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@given(WORDY)
+def test_find_reports_spans_of_the_text(text: str) -> None:
+    quantities = find_quantities(text)
+    for quantity in quantities:
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert quantity.text in quantity.phrase
+        assert quantity.phrase in text
+    assert all(before.end <= after.start for before, after in zip(quantities, quantities[1:], strict=False))
+
+
+@given(WORDY)
+def test_every_text_supports_itself(text: str) -> None:
+    assert unsupported_quantities(text, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "support"),
+    [
+        ("30万元", "430万元"),
+        ("30万元", "30元"),
+        ("30元", "30万元"),
+        ("3年", "2023年"),
+        ("5%", "0.5%"),
+        ("5%", "15%"),
+        ("十万元", "三十万元"),
+        ("十人", "二十人"),
+        ("20万元", "200万元"),
+        ("1000人", "1,000,000人"),
+        ("1万元", "1.5万元"),
+        ("4月1日", "4月14日"),
+        ("10万元", "10-20万元"),
+        ("300人", "300名"),
+        ("共7个部门", "共11个部门"),
+    ],
+)
+def test_number_that_only_resembles_one_is_unsupported(text: str, support: str) -> None:
+    assert unsupported_quantities(text, support)
+
+
+@pytest.mark.parametrize(
+    ("text", "support"),
+    [
+        ("最高30万元。", "可申请最高30万元的个人创业担保贷款"),
+        ("30万元", "３０ 万元"),
+        ("1000万元", "1,000万元"),
+        ("1,000万元", "1000万元"),
+        ("10-20万元", "10－20万元"),
+        ("2025年4月", "2025年4月14日"),
+        ("100人以上", "用3年时间培训数字技术工程师100\n人以上"),
+        ("三十万元", "三十万元整"),
+        ("没有数字的一句话。", ""),
+    ],
+)
+def test_number_in_another_spelling_is_supported(text: str, support: str) -> None:
+    assert unsupported_quantities(text, support) == ()
+
+
+def test_bare_digits_need_support_too() -> None:
+    assert unsupported_quantities("拨打12345", "联系市人社局") == ("12345",)
+
+
+def test_comparable_folds_width_space_and_thousands() -> None:
+    assert comparable("１,０００ 元\n整 ABC") == "1000元整abc"
+    assert comparable("1,2,3") == "1,2,3"
