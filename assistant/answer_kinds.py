@@ -56,6 +56,9 @@ def _words(pattern: str) -> Callable[[str], bool]:
 
 _SOME = r"(?:多少|几|多大|多高|啥|什么|咋|怎么|如何|是不是|有没有|有无|高不高|低不低)"
 
+# 补贴比例是多少 and 贷款电话多少 ask for no amount.
+_OTHER_ATTRIBUTE = "利率|利息|比例|占比|比重|人数|名额|电话|号码|热线|次数|期限|时限|年限|时长|文号|编号|年龄|数量"
+
 RULES: dict[AnswerKind, KindRule] = {
     AnswerKind.RATE: KindRule(
         "利率或利息",
@@ -66,7 +69,8 @@ RULES: dict[AnswerKind, KindRule] = {
         "金额",
         re.compile(
             r"多少钱|多少元|几块钱|几百块|几万|几千|多少万|几个钱|花多少|"
-            r"(?:金额|额度|标准|价格|费用|工资|奖金|补贴|补助|奖励|资助|罚款|租金|上限|收费|贷款|年薪|月薪|薪水)[^，。？?]{0,6}(?:多少(?!人|名|位|次|个|家|天|年)|几何|多大|多高|咋算|怎么算|怎么定)|"
+            r"(?:金额|额度|标准|价格|费用|工资|奖金|补贴|补助|奖励|资助|罚款|租金|上限|收费|贷款|年薪|月薪|薪水)"
+            rf"(?:(?!{_OTHER_ATTRIBUTE})[^，。？?]){{0,6}}(?:多少(?!人|名|位|次|个|家|天|年)|几何|多大|多高|咋算|怎么算|怎么定)|"
             r"(?:给|补|奖|贷|发|领|拿|借|罚|收|交|扣|减|返|花)(?:到|给|助|贴|励|款|得|我|你|他|们|出|下来|除)*(?:个)?多少(?!人|名|次|个|家|天|年)|"
             r"(?:贷|借|补|奖|领|给)(?:到|个|我)*几(?!个人|名|次|家|天|年)|多少资金|多少经费|值多少"
         ),
@@ -152,7 +156,7 @@ RULES: dict[AnswerKind, KindRule] = {
         "负责部门",
         re.compile(
             r"(?:哪|什么|啥)(?:个|些|一个|几个)?(?:部门|单位|机构|机关|局|委|科室|政府)|(?:谁|哪个|哪家|哪)(?:来|在)?(?:负责|牵头|主管|管|配合|监管|管理|组织实施|落实|办)"
-            r"|归(?:谁|哪|什么|啥)|(?:由|是|该|应|得|要)谁|找谁|找哪|问谁|责任(?:单位|部门)|主管(?:单位|部门)|牵头(?:单位|部门)|部门(?:负责|管)|谁(?:说了算|的事|的活|的责任)"
+            r"|归口?(?:在|到)?(?:谁|哪|什么|啥)|(?:由|是|该|应|得|要)谁|找谁|找哪|问谁|责任(?:单位|部门)|主管(?:单位|部门)|牵头(?:单位|部门)|部门(?:负责|管)|谁(?:说了算|的事|的活|的责任)"
         ),
         lambda text: (
             bool(re.search(r"部门|机关|单位|局|委|政府|办公室|中心|银行|厅|会", text))
@@ -192,14 +196,18 @@ RULES: dict[AnswerKind, KindRule] = {
 }
 
 
+_RATE_ASKED = re.compile(
+    rf"(?:{RULES[AnswerKind.RATE].asked.pattern})(?:[^，。？?和与及]{{0,6}}(?:多少|几何|多大|多高|几块)(?:个?钱)?)?"
+)
+
+
 def asked_kinds(question: str) -> tuple[AnswerKind, ...]:
     """Return the sorts of answer that ``question`` asks for, in the order they are asked for; often none."""
     hits = [(match.start(), kind) for kind, rule in RULES.items() if (match := rule.asked.search(question))]
     kinds = [kind for _, kind in sorted(hits, key=lambda hit: hit[0])]
-    if AnswerKind.MONEY in kinds and AnswerKind.RATE in kinds and "利" in question:
-        # 利息多少 asks for one thing only: drop the amount unless it is asked for by a word of its own
-        rate = RULES[AnswerKind.RATE].asked.sub("", question)
-        if not RULES[AnswerKind.MONEY].asked.search(rate):
+    if AnswerKind.MONEY in kinds and AnswerKind.RATE in kinds:
+        # 利息多少钱 asks for one thing only: drop the amount unless it is asked for by words of its own
+        if not RULES[AnswerKind.MONEY].asked.search(_RATE_ASKED.sub("", question)):
             kinds.remove(AnswerKind.MONEY)
     return tuple(kinds)
 

@@ -1,5 +1,6 @@
 """The reply without a language model: the direct answer first, then the words it rests on, then who is responsible."""
 
+import re
 from collections.abc import Sequence
 
 from assistant import replies
@@ -11,12 +12,14 @@ from assistant.question import Ask
 from assistant.selecting import Selection, meant_quantity
 from corpus.types import Clause
 
+_CHECKS = re.compile(r"吧|对吗|对不对|是不是|是吗|真的|听说|听讲|据说|不是说|说是|没错")
+
 
 def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftSentence, ...]:
     """Return the sentences that answer ``ask`` from the selected words, most important clause first."""
     sentences: list[DraftSentence] = []
     for position, selection in enumerate(selections):
-        if position == 0:
+        if position == 0 or AnswerKind.UNIT in ask.kinds:
             sentences += _lead(ask, selection, idf)
         sentences += _quotes(ask, selection)
         if position == 0 and AnswerKind.UNIT not in ask.kinds:
@@ -46,7 +49,9 @@ def _quotes(ask: Ask, selection: Selection) -> list[DraftSentence]:
 
 
 def _contradicts(ask: Ask, selection: Selection) -> bool:
-    """Whether the question takes for granted a number where the policy states another of the same sort."""
+    """Whether the question wants a number confirmed where the policy states another of the same sort."""
+    if not _CHECKS.search(ask.words):
+        return False
     clause_text = selection.evidence.clause.plain
     printed = {q.kind for text in selection.texts for q in find_quantities(text)}
     assumed = [q for q in find_quantities(ask.words) if q.kind in printed]

@@ -12,6 +12,7 @@ from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus
 from index.references import References
 
 _MOST_CLAUSES = 4
+_SHORT_ENOUGH = 700  # characters of clauses that are quoted whole
 _ABOUT_DUTIES = re.compile(
     r"负责|承担|牵头|任务|工作|职责|分工|参与|管|责任|措施|活|事项|事情|方面|落实|做|干|哪些|什么|啥|内容|单位|部门|名下|主要|要|都|有|列|全部|所有|安排|到底|具体"
 )
@@ -67,9 +68,9 @@ def spell_out_last(question: str, corpus: Corpus) -> str:
 
 
 def draft_named(named: Named) -> tuple[DraftSentence, ...]:
-    """Return the headings and the first sentence of each clause named, or the whole of a single one."""
+    """Return the headings and the first sentence of each clause named, or all of them where they are short enough."""
     sentences = [quotation(heading.plain, whole(heading)) for heading in named.headings]
-    few = len(named.clauses) == 1
+    few = sum(len(clause.text) for clause in named.clauses) <= _SHORT_ENOUGH
     for clause in named.clauses[:_MOST_CLAUSES]:
         quoted = clause.sentences if few else clause.sentences[:1]
         sentences += [quotation(s.plain, Support(clause=clause, start=s.start, end=s.end)) for s in quoted]

@@ -13,6 +13,7 @@ from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Finding, Idf, Scorer, gather_evidence, judge_relevance
+from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.places import documents_for, foreign_places
@@ -74,7 +75,12 @@ class Pipeline:
         if courtesy is not None:
             titles = "".join(f"《{document.name}》" for document in self.index.corpus.documents)
             return _settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
-        question = self.speller.mend(without_courtesies(cleaned))
+        if asks_opinion(cleaned):
+            return _settle(state, Status.NOT_COVERED, replies.OPINION)
+        asked = without_orders(cleaned)
+        if not asked:
+            return _settle(state, Status.NOT_COVERED, replies.ORDERS)
+        question = self.speller.mend(without_courtesies(asked))
         return replace(state, cleaned=spell_out_last(question, self.index.corpus))
 
     def stand_alone(self, state: TurnState) -> TurnState:

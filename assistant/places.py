@@ -39,7 +39,7 @@ def find_places(text: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
     matches = list(pattern.finditer(text))
     if any(match.group() in short for match in matches):
         words = _word_spans(text, tokeniser)
-        matches = [m for m in matches if m.group() not in short or not _within_words(m.span(), words)]
+        matches = [m for m in matches if m.group() not in short or not _within_words(_with_rank(m), words)]
     return tuple(place for match in matches for place in names[match.group()])
 
 
@@ -84,6 +84,12 @@ def _word_spans(text: str, tokeniser: Tokeniser) -> list[tuple[int, int]]:
         if tokeniser.is_word(word):
             spans.append((start, position))
     return spans
+
+
+def _with_rank(match: re.Match[str]) -> tuple[int, int]:
+    """Return the span of a short name with the rank said after it: 延边州, though no place is called that."""
+    start, end = match.span()
+    return start, end + (match.string[end : end + 1] in {*"省市州盟"})
 
 
 def _within_words(span: tuple[int, int], words: Iterable[tuple[int, int]]) -> bool:

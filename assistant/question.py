@@ -19,6 +19,8 @@ _POINTS_BACK = re.compile(
     r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)|(?:这个|那个|这项|那项|这种|那种|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
 
+_RESPECTIVELY = re.compile(r"(?P<first>.{3,}?)(?:和|与|跟|以及)(?P<second>.{3,}?)(?:各自)?分别(?P<asked>.+)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -85,7 +87,15 @@ def _parts(question: str) -> list[str]:
             pending = ""
     if pending.strip():
         parts.append(pending)
-    return parts or [question]
+    return [each for part in parts or [question] for each in _split_subjects(part)]
+
+
+def _split_subjects(part: str) -> list[str]:
+    """Split 甲和乙分别归谁管 into one question for each subject."""
+    match = _RESPECTIVELY.match(part)
+    if not match or AnswerKind.UNIT not in asked_kinds(part):
+        return [part]
+    return [f"{subject}{match['asked']}" for subject in (match["first"], match["second"])]
 
 
 def _split_at_commas(sentence: str) -> list[str]:
