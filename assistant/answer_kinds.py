@@ -205,10 +205,8 @@ def asked_kinds(question: str) -> tuple[AnswerKind, ...]:
     """Return the sorts of answer that ``question`` asks for, in the order they are asked for; often none."""
     hits = [(match.start(), kind) for kind, rule in RULES.items() if (match := rule.asked.search(question))]
     kinds = [kind for _, kind in sorted(hits, key=lambda hit: hit[0])]
-    if AnswerKind.MONEY in kinds and AnswerKind.RATE in kinds:
-        # 利息多少钱 asks for one thing only: drop the amount unless it is asked for by words of its own
-        if not RULES[AnswerKind.MONEY].asked.search(_RATE_ASKED.sub("", question)):
-            kinds.remove(AnswerKind.MONEY)
+    if AnswerKind.RATE in kinds and not RULES[AnswerKind.MONEY].asked.search(_RATE_ASKED.sub("", question)):
+        return tuple(kind for kind in kinds if kind is not AnswerKind.MONEY)  # 利息多少钱 asks for one thing only
     return tuple(kinds)
 
 
