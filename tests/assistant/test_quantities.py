@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_find_reports_spans_of_the_text(text: str) -> None:
         assert text[quantity.start : quantity.end] == quantity.text
         assert quantity.text in quantity.phrase
         assert quantity.phrase in text
-    assert all(before.end <= after.start for before, after in zip(quantities, quantities[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(quantities))
 
 
 @given(WORDY)

@@ -1,0 +1,120 @@
+import pytest
+
+from assistant.answer_kinds import RULES, AnswerKind, asked_kinds, states, without_kinds
+from corpus.types import Clause
+from tests.builders import make_document
+
+K = AnswerKind
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("最高能贷多少", [K.MONEY]),
+        ("能借几万", [K.MONEY]),
+        ("能补几个钱", [K.MONEY]),
+        ("补贴标准是多少", [K.MONEY]),
+        ("年薪多少", [K.MONEY]),
+        ("一张值多少钱", [K.MONEY]),
+        ("利息多少", [K.RATE]),
+        ("利息多少钱", [K.RATE]),
+        ("贷款的利率是多少", [K.RATE]),
+        ("贷款利率和额度各是多少", [K.RATE, K.MONEY]),
+        ("补贴比例是多少", [K.PERCENT]),
+        ("贷款电话多少", [K.PHONE]),
+        ("利率是多少，能贷多少钱", [K.RATE, K.MONEY]),
+        ("占比多少", [K.PERCENT]),
+        ("每年培训多少人", [K.PERSONS]),
+        ("奖励多少人", [K.PERSONS]),
+        ("多少个名额", [K.PERSONS]),
+        ("一年办几次", [K.TIMES]),
+        ("每届有几个项目", [K.COUNT]),
+        ("干满几年才行", [K.DURATION]),
+        ("审批要多久", [K.DURATION]),
+        ("培训时间多长", [K.DURATION]),
+        ("补助多少个月", [K.DURATION]),
+        ("什么时候截止", [K.DATE]),
+        ("到哪年为止", [K.DATE]),
+        ("去哪里办", [K.PLACE]),
+        ("在哪个窗口交", [K.PLACE]),
+        ("电话多少", [K.PHONE]),
+        ("官网是什么", [K.WEBSITE]),
+        ("要带什么材料", [K.MATERIALS]),
+        ("怎么申请", [K.PROCEDURE]),
+        ("咋报名", [K.PROCEDURE]),
+        ("归谁管", [K.UNIT]),
+        ("哪个部门负责", [K.UNIT]),
+        ("牵头的是谁", [K.UNIT]),
+        ("有什么条件", [K.CONDITION]),
+        ("谁能申请", [K.CONDITION]),
+        ("不遵守怎么罚", [K.CONSEQUENCE]),
+        ("入选名单", [K.NAMES]),
+        ("归谁管，什么时候截止", [K.UNIT, K.DATE]),
+    ],
+)
+def test_asked_kinds_of_everyday_questions(question: str, kinds: list[AnswerKind]) -> None:
+    assert list(asked_kinds(question)) == kinds
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["支持哪些企业家", "介绍一下绿色通道", "数字人才有没有优惠", "几乎没人知道这项政策", "大家都说好", ""],
+)
+def test_asked_kinds_finds_none_where_nothing_particular_is_asked(question: str) -> None:
+    assert asked_kinds(question) in ((), (K.NAMES,), (K.CONDITION,))
+    assert not {K.MONEY, K.DATE, K.DURATION, K.PHONE} & set(asked_kinds(question))
+
+
+@pytest.mark.parametrize("filler", ["创业担保贷款", "数据标注培训", "甲乙丙"])
+def test_asked_kinds_do_not_depend_on_the_subject(filler: str) -> None:
+    assert asked_kinds(f"{filler}归谁管") == (K.UNIT,)
+    assert asked_kinds(f"{filler}的利率是多少") == (K.RATE,)
+    assert asked_kinds(f"{filler}的截止日期") == (K.DATE,)
+
+
+def test_without_kinds_leaves_the_subject() -> None:
+    assert without_kinds("创业担保贷款归谁管").startswith("创业担保贷款")
+    assert "多久" not in without_kinds("培训要多久")
+
+
+@pytest.mark.parametrize(
+    ("kind", "stating", "silent"),
+    [
+        (K.MONEY, "最高30万元。", "给予资金支持。"),
+        (K.RATE, "按贷款市场报价利率减50个基点执行。", "可申请最高30万元的贷款。"),
+        (K.PERCENT, "占比不低于20%。", "占比逐步提高。"),
+        (K.PERSONS, "每年培训不少于100人。", "扩大培训规模。"),
+        (K.TIMES, "每年开展不少于5次培训。", "持续开展培训。"),
+        (K.COUNT, "竞赛项目不少于2项。", "增加竞赛项目。"),
+        (K.DURATION, "工作满3年。", "工作一定时间。"),
+        (K.DATE, "于2025年12月31日前申报。", "按规定申报。"),
+        (K.PHONE, "电话：0633-8781234。", "联系市人社局。"),
+        (K.WEBSITE, "登录官网申请。", "到现场申请。"),
+        (K.PLACE, "到政务大厅办理。", "由本人办理。"),
+        (K.MATERIALS, "提交身份证复印件。", "符合规定的予以支持。"),
+        (K.PROCEDURE, "向所在单位提出申请，经审核后公示。", "给予重点支持。"),
+        (K.CONSEQUENCE, "责令改正，处以罚款。", "给予奖励。"),
+    ],
+)
+def test_states_tells_a_text_that_says_it_from_one_that_does_not(kind: AnswerKind, stating: str, silent: str) -> None:
+    clause = make_document("d", "某项规定。").clauses[0]
+    assert states(kind, stating, clause)
+    assert not states(kind, silent, clause)
+
+
+def test_states_unit_where_the_clause_has_responsible_units() -> None:
+    with_units, without = make_document("d", "开展培训。（责任单位：市教育局）\n鼓励创新。").clauses
+    assert states(K.UNIT, "开展培训。", with_units)
+    assert not states(K.UNIT, "鼓励创新。", without)
+    assert states(K.UNIT, "由市财政局负责监督。", without)
+
+
+def test_shipped_loan_clause_states_amounts_and_units_but_no_rate(loan_clause: Clause) -> None:
+    stated = {kind for kind in AnswerKind if states(kind, loan_clause.plain, loan_clause)}
+    assert {K.MONEY, K.UNIT} <= stated
+    assert not stated & {K.RATE, K.DURATION, K.DATE, K.PHONE, K.PLACE, K.MATERIALS}
+
+
+def test_every_kind_has_a_rule_with_a_name() -> None:
+    assert set(RULES) == set(AnswerKind)
+    assert all(rule.name for rule in RULES.values())

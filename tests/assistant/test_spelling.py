@@ -1,0 +1,59 @@
+import pytest
+
+from assistant.spelling import Speller
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("创业但保贷款最高多少", "创业担保贷款最高多少"),
+        ("创业提震贷利息多少", "创业提振贷利息多少"),
+        ("小薇企业能贷多少", "小微企业能贷多少"),
+        ("代款最高多少", "贷款最高多少"),
+        ("数据标住基地", "数据标注基地"),
+        ("博士候平台", "博士后平台"),
+        ("总数剧师", "总数据师"),
+        ("柔性饮才", "柔性引才"),
+        ("齐鲁首席计师", "齐鲁首席技师"),
+        ("网洛安全大塞", "网络安全大赛"),
+    ],
+)
+def test_homophones_of_the_policys_words_are_mended(speller: Speller, typed: str, mended: str) -> None:
+    assert speller.mend(typed) == mended
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "今天天气怎么样",
+        "公司想贷款",
+        "红烧肉怎么做",
+        "医疗保险怎么交",
+        "老人养老金",
+        "买房补贴",
+        "生育津贴",
+        "科学仪器",
+        "信用卡",
+        "电动车",
+        "失业保险",
+        "职称评审",
+        "创业担保贷款最高多少",
+        "hello，在吗？",
+        "ＡＢＣ 123 %%",
+    ],
+)
+def test_ordinary_words_are_left_as_typed(speller: Speller, question: str) -> None:
+    assert speller.mend(question) == question
+
+
+def test_policys_own_sentences_are_left_as_they_are(speller: Speller, shipped_corpus) -> None:
+    for clause in shipped_corpus.documents[0].body():
+        for sentence in clause.sentences:
+            assert speller.mend(sentence.plain) == sentence.plain
+
+
+def test_word_of_no_policy_is_not_mended_towards_one() -> None:
+    speller = Speller(["发放培训券"], list, is_word=lambda word: word == "培训")
+    assert speller.mend("陪训卷") != "陪训卷"
+    assert Speller([], list, is_word=lambda word: False).mend("陪训卷") == "陪训卷"
