@@ -149,12 +149,12 @@ def draft_metadata(rule: MetadataRule | None, document: Document) -> tuple[Draft
 
 
 def _count_in_title(document: Document) -> list[DraftSentence]:
-    """How many issuers there are, where the title says so itself."""
+    """How many issuers there are, where the title says so itself; worded as titles do, so that it can be verified."""
     count = len(document.values(MetadataName.ISSUER))
     titles = document.values(MetadataName.TITLE)
     if count < 2 or not titles or not re.search(rf"(?<!\d){count}(?!\d)", titles[0].value):
         return []
-    return [DraftSentence(text=f"共{count}个部门。", supports=_supports(titles[:1], document))]
+    return [DraftSentence(text=f"共{count}部门联合印发。", supports=_supports(titles[:1], document))]
 
 
 def _supports(items: tuple[MetadataItem, ...], document: Document) -> tuple[Support, ...]:
