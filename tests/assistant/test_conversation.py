@@ -1,0 +1,62 @@
+import pytest
+
+from assistant.conversation import Standalone, stand_alone
+from assistant.types import Status, Turn
+from index.tokens import Tokeniser
+
+LOAN = Turn(
+    question="创业担保贷款最高多少？",
+    standalone_question="创业担保贷款最高多少?",
+    status=Status.ANSWERED,
+    clause_ids=("d#4.1",),
+)
+THANKS = Turn(question="谢谢", standalone_question="谢谢", status=Status.SMALLTALK)
+
+
+def test_first_question_stands_alone(tokeniser: Tokeniser) -> None:
+    assert stand_alone("归谁管", (), tokeniser.words) == Standalone(question="归谁管")
+
+
+@pytest.mark.parametrize("question", ["归谁管", "那小微企业呢", "有什么条件", "它怎么申请", "这个要多久"])
+def test_elliptical_question_leans_on_the_last_turn(question: str, tokeniser: Tokeniser) -> None:
+    standalone = stand_alone(question, (LOAN,), tokeniser.words)
+    assert standalone.text == f"创业担保贷款最高多少? {question}"
+    assert standalone.clause_ids == ("d#4.1",)
+    assert not standalone.wants_more
+
+
+@pytest.mark.parametrize("question", ["数据标注每年培训几次", "博士后平台归谁管", "职称怎么评"])
+def test_question_with_a_subject_leans_on_nothing(question: str, tokeniser: Tokeniser) -> None:
+    assert stand_alone(question, (LOAN,), tokeniser.words) == Standalone(question=question)
+
+
+@pytest.mark.parametrize("question", ["还有别的吗", "还有吗？", "还有什么", "除了这些还有别的吗", "就这些吗"])
+def test_asking_for_more_means_the_same_without_what_was_cited(question: str, tokeniser: Tokeniser) -> None:
+    standalone = stand_alone(question, (LOAN,), tokeniser.words)
+    assert standalone.wants_more
+    assert standalone.text == LOAN.standalone_question
+    assert standalone.clause_ids == ("d#4.1",)
+
+
+def test_asking_for_more_twice_leaves_out_everything_cited_for_it(tokeniser: Tokeniser) -> None:
+    second = Turn(
+        question="还有别的吗",
+        standalone_question=LOAN.standalone_question,
+        status=Status.ANSWERED,
+        clause_ids=("d#4.2",),
+    )
+    assert stand_alone("还有别的吗", (LOAN, second), tokeniser.words).clause_ids == ("d#4.1", "d#4.2")
+
+
+def test_courtesy_between_two_questions_changes_nothing(tokeniser: Tokeniser) -> None:
+    with_thanks = stand_alone("归谁管", (LOAN, THANKS), tokeniser.words)
+    assert with_thanks == stand_alone("归谁管", (LOAN,), tokeniser.words)
+    assert stand_alone("归谁管", (THANKS,), tokeniser.words) == Standalone(question="归谁管")
+
+
+def test_context_of_a_long_conversation_stays_short(tokeniser: Tokeniser) -> None:
+    turns = [LOAN]
+    for _ in range(30):
+        standalone = stand_alone("那归谁管", turns, tokeniser.words)
+        turns.append(Turn(question="那归谁管", standalone_question=standalone.text, status=Status.NOT_COVERED))
+    assert len(turns[-1].standalone_question) <= 130

@@ -1,0 +1,147 @@
+"""What the shipped policy says about itself, asked for as people ask."""
+
+import pytest
+
+from assistant.citing import cite
+from assistant.metadata import draft_metadata, find_metadata_question
+from assistant.verifying import Verifier
+from assistant.wording import clean_question
+from corpus.types import Corpus, Document, MetadataName
+from index.tokens import Tokeniser
+from tests.builders import make_document
+
+N = MetadataName
+ASKED = {
+    N.NUMBER: ["文号是多少", "这个文件的文号是什么？", "发文字号", "是几号文", "日照市数字人才政策的文号"],
+    N.ISSUE_DATE: [
+        "什么时候印发的",
+        "这个政策什么时候发布的",
+        "哪天出台的",
+        "印发日期",
+        "这个文件是哪一年的",
+        "成文时间",
+    ],
+    N.ISSUER: ["几个部门联合印发的", "哪些部门发的", "谁发的", "发文单位是谁", "由哪些部门制定"],
+    N.CONTACT: ["联系单位是哪个", "有疑问找谁", "对政策有疑问，联系哪个单位？", "咨询哪个科室", "联系方式"],
+    N.BASIS: ["依据什么文件制定的", "制定依据是什么", "上级文件有哪些", "根据哪个文件出台的"],
+    N.ADDRESSEE: ["主送哪些单位", "这个通知发给谁", "主送机关是谁"],
+    N.DISCLOSURE: ["这个文件能不能公开", "是否公开", "这个政策保密吗"],
+    N.TITLE: ["这个文件全称叫什么", "文件标题", "这个政策叫什么名字"],
+    N.EFFECTIVE_DATE: ["什么时候施行", "这个政策从什么时候开始生效"],
+    N.EXPIRY: ["有效期到什么时候", "这个政策什么时候到期"],
+}
+
+
+@pytest.mark.parametrize(("name", "question"), [(name, q) for name, questions in ASKED.items() for q in questions])
+def test_question_about_the_document_is_recognised(
+    name: MetadataName, question: str, policy: Document, tokeniser: Tokeniser
+) -> None:
+    asked = find_metadata_question(clean_question(question), (policy,), tokeniser.words)
+    assert asked is not None
+    assert asked.rule is not None
+    assert name in asked.rule.names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "创业担保贷款什么时候发放",
+        "数据标注培训依据什么开展",
+        "总数据师制度是谁制定的",
+        "贷款找谁咨询",
+        "数字人才库的依据是什么",
+        "高层次人才名单公开吗",
+        "职业培训补贴的有效期多久",
+        "数字技能大赛叫什么",
+        "创业提振贷的联系单位",
+        "工资价位什么时候发布",
+        "全民数字素养提升月有哪些部门参加",
+        "创业担保贷款最高多少",
+    ],
+)
+def test_topic_beside_it_makes_it_a_question_about_content(
+    question: str, policy: Document, tokeniser: Tokeniser
+) -> None:
+    assert find_metadata_question(question, (policy,), tokeniser.words) is None
+
+
+def told(question: str, policy: Document, tokeniser: Tokeniser) -> list[str]:
+    asked = find_metadata_question(question, (policy,), tokeniser.words)
+    assert asked is not None
+    return [sentence.text for sentence in draft_metadata(asked.rule, policy)]
+
+
+def test_number_is_told(policy: Document, tokeniser: Tokeniser) -> None:
+    assert told("文号是多少", policy, tokeniser) == ["发文字号是日人社发〔2025〕6号。"]
+
+
+def test_both_dates_are_told_apart(policy: Document, tokeniser: Tokeniser) -> None:
+    issued, published = told("什么时候发布的", policy, tokeniser)
+    assert issued.startswith("印发日期")
+    assert published.startswith("网页发布时间")
+    assert "25" in published
+
+
+def test_issuers_are_counted_as_the_title_counts_them(policy: Document, tokeniser: Tokeniser) -> None:
+    count, names = told("几个部门联合印发的", policy, tokeniser)
+    assert count == "共11部门联合印发。"
+    assert all(issuer in names for issuer in policy.issuers)
+    assert len(policy.issuers) == 11
+
+
+def test_contact_is_told(policy: Document, tokeniser: Tokeniser) -> None:
+    assert told("有疑问找谁", policy, tokeniser) == ["联系单位：市人力资源社会保障局专业技术人员管理科。"]
+
+
+def test_both_higher_documents_are_told(policy: Document, tokeniser: Tokeniser) -> None:
+    (basis,) = told("制定依据是什么", policy, tokeniser)
+    assert "人社部发〔2024〕37号" in basis
+    assert "鲁人社发〔2024〕14号" in basis
+
+
+def test_disclosure_and_addressees_are_told(policy: Document, tokeniser: Tokeniser) -> None:
+    assert "主动公开" in told("是否公开", policy, tokeniser)[0]
+    assert "各区县党委组织部" in told("主送哪些单位", policy, tokeniser)[0]
+
+
+def test_title_is_told_in_full(policy: Document, tokeniser: Tokeniser) -> None:
+    assert policy.name in told("文件标题", policy, tokeniser)[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["这个政策主要讲了什么", "这份文件有哪些内容", "政策有几条措施", "数字人才政策主要内容有哪些"]
+)
+def test_outline_names_every_section(question: str, policy: Document, tokeniser: Tokeniser) -> None:
+    (outline,) = told(question, policy, tokeniser)
+    headings = [section.heading for section in policy.sections]
+    assert len(headings) == 12
+    assert all(heading in outline for heading in headings)
+
+
+@pytest.mark.parametrize("question", ["有效期到什么时候", "什么时候施行"])
+def test_what_the_document_does_not_say_is_not_made_up(question: str, policy: Document, tokeniser: Tokeniser) -> None:
+    assert told(question, policy, tokeniser) == []
+
+
+@pytest.mark.parametrize("question", [questions[0] for questions in ASKED.values()] + ["这个政策主要讲了什么"])
+def test_what_is_told_is_borne_out_and_cited(
+    question: str, policy: Document, shipped_corpus: Corpus, tokeniser: Tokeniser
+) -> None:
+    asked = find_metadata_question(question, (policy,), tokeniser.words)
+    assert asked is not None
+    draft = draft_metadata(asked.rule, policy)
+    assert Verifier(shipped_corpus).verify(draft) == draft
+    sentences, citations = cite(draft, shipped_corpus)
+    assert all(sentence.marks for sentence in sentences)
+    assert all(policy.source[c.start : c.end] == c.quote for c in citations)
+
+
+def test_question_may_mean_any_of_several_documents(policy: Document, tokeniser: Tokeniser) -> None:
+    other = make_document("other", "支持创业。", title="青岛市创业办法", number="青政发〔2024〕1号")
+    everything = (policy, other)
+    unclear = find_metadata_question("文号是多少", everything, tokeniser.words)
+    clear = find_metadata_question("青岛市创业办法的文号是多少", everything, tokeniser.words)
+    assert unclear is not None
+    assert unclear.documents == everything
+    assert clear is not None
+    assert clear.documents == (other,)

@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer_kinds import AnswerKind
+from assistant.question import Ask, is_elliptical, split_asks
+from index.tokens import Tokeniser
+
+
+@pytest.fixture
+def ask(tokeniser: Tokeniser):
+    def split(question: str, context: str = "") -> tuple[Ask, ...]:
+        return split_asks(question, tokeniser.words, context=context)
+
+    return split
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("创业担保贷款最高多少？", ["创业担保贷款最高多少"]),
+        ("创业担保贷款最高多少，归谁管？", ["创业担保贷款最高多少", "归谁管"]),
+        ("创业担保贷款最高多少？职称怎么评？", ["创业担保贷款最高多少", "职称怎么评"]),
+        ("我是博士，在企业工作，能申请职称吗？", ["我是博士，在企业工作，能申请职称吗"]),
+        ("小微企业、个人分别最高能贷多少", ["小微企业、个人分别最高能贷多少"]),
+        ("每年培训多少人？我很着急。", ["每年培训多少人"]),
+        ("创业担保贷款", ["创业担保贷款"]),
+        ("那归谁管", ["归谁管"]),
+    ],
+)
+def test_question_is_taken_apart_into_what_it_asks(ask, question: str, parts: list[str]) -> None:
+    assert [a.words for a in ask(question)] == parts
+
+
+def test_second_part_takes_its_subject_from_the_first(ask) -> None:
+    first, second = ask("创业担保贷款最高多少，归谁管？")
+    assert first.kinds == (AnswerKind.MONEY,)
+    assert (second.kinds, second.bare, second.own_terms) == ((AnswerKind.UNIT,), True, ())
+    assert {"创业", "担保", "贷款"} <= set(second.terms)
+
+
+def test_part_with_a_subject_of_its_own_takes_none(ask) -> None:
+    _, second = ask("创业担保贷款最高多少？职称怎么评？")
+    assert "贷款" not in second.terms
+    assert not second.bare
+
+
+def test_context_is_read_with_the_question_but_is_not_its_own(ask) -> None:
+    (only,) = ask("归谁管", context="创业担保贷款最高多少")
+    assert only.text.startswith("创业担保贷款")
+    assert (only.words, only.own_terms, only.bare) == ("归谁管", (), True)
+
+
+def test_elliptical_part_wants_what_its_context_wanted(ask) -> None:
+    (only,) = ask("那小微企业呢", context="个人最高能贷多少")
+    assert only.kinds == (AnswerKind.MONEY,)
+
+
+@pytest.mark.parametrize("question", ["有哪些支持措施", "都有什么补贴", "高层次人才有什么服务", "分别是多少"])
+def test_listing_is_recognised(ask, question: str) -> None:
+    assert ask(question)[0].listing
+
+
+@pytest.mark.parametrize("question", ["最高多少钱", "归谁管", "能不能申请"])
+def test_single_fact_is_no_listing(ask, question: str) -> None:
+    assert not ask(question)[0].listing
+
+
+@pytest.mark.parametrize("part", ["归谁管", "多少钱？", "那呢", "那小微企业呢", "它归谁管", "这个怎么申请", "要多久"])
+def test_elliptical_questions_are_recognised(part: str, tokeniser: Tokeniser) -> None:
+    assert is_elliptical(part, tokeniser.words)
+
+
+@pytest.mark.parametrize("part", ["创业担保贷款归谁管", "数据标注每年培训几次", "这个政策支持职业院校吗"])
+def test_questions_with_a_subject_are_not_elliptical(part: str, tokeniser: Tokeniser) -> None:
+    assert not is_elliptical(part, tokeniser.words)
+
+
+@given(question=st.text(alphabet=st.sampled_from("贷款多少归谁管，。？?；! 那个呢吗\n有哪些12ab"), max_size=40))
+def test_every_question_asks_at_least_one_thing(question: str, tokeniser: Tokeniser) -> None:
+    asks = split_asks(question, tokeniser.words)
+    assert asks
+    assert all(set(a.own_terms) <= set(a.terms) or a.own_terms == a.terms for a in asks)
