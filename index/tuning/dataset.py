@@ -1,0 +1,100 @@
+"""The training data as a whole: what is learnt from, what is kept to measure on, and what it was made from."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index.tuning.errors import TuningError
+from index.tuning.groups import Group, Origin, legal_groups, written_groups
+from index.tuning.lecoqa import ARTICLES_FILE, QUESTIONS_FILE, load_lecoqa
+from index.tuning.questions import FOLDER, WrittenQuestion, load_questions, question_files
+from index.tuning.sources import Source, read_policies, read_statutes
+from index.tuning.split import split_apart
+
+LECOQA = Path("lecoqa")
+STATUTES = Path("laws") / "articles.jsonl.gz"
+_LEGAL_DEV = _LEGAL_TEST = 0.15
+_LEGAL_LARGEST = 60  # questions that hang together by their articles
+_WRITTEN_DEV = 0.06  # a document with more of the questions than that trains
+
+
+@dataclass(kw_only=True)
+class Dataset:
+    """Groups by part; grows while it is put together."""
+
+    train: list[Group] = field(default_factory=list)
+    dev: list[Group] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    files: dict[str, str] = field(default_factory=dict)  # name to SHA-256
+
+    def described(self) -> dict[str, Any]:
+        """Return what is written beside the weights."""
+        return {
+            "groups": {
+                part: {origin.value: sum(group.origin is origin for group in groups) for origin in Origin}
+                for part, groups in (("train", self.train), ("dev", self.dev))
+            },
+            "without_answer": sum(not group.positives for group in self.train),
+            "dev_documents": sorted({key for g in self.dev if g.origin is Origin.WRITTEN for key in g.keys}),
+            "left_out": dict(sorted(self.left_out.items())),
+            "files": dict(sorted(self.files.items())),
+        }
+
+
+def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions: Path = FOLDER) -> Dataset:
+    """Put together what the folders allow; raises ``TuningError`` where that is nothing, or is damaged."""
+    dataset = Dataset()
+    untouched = _add_legal(dataset, bench / LECOQA) if bench else ()
+    paths = question_files(questions)
+    written = load_questions(paths)
+    _add_files(dataset, paths)
+    sources = _sources(dataset, written, bench=bench, policies=policies)
+    parts = split_apart(
+        [(question.document,) for question in written], dev=_WRITTEN_DEV, largest=int(_WRITTEN_DEV * len(written))
+    )
+    for groups, positions in ((dataset.train, parts.train), (dataset.dev, parts.dev)):
+        asked = [written[i] for i in positions]
+        found, left_out = written_groups(asked, sources, seed=seed, untouched=untouched)
+        groups += found
+        dataset.left_out += left_out
+    if not dataset.train:
+        raise TuningError("没有可用的训练数据：请用 --policies 指明政策文本目录，或用 --bench 指明公开数据目录")
+    return dataset
+
+
+def _add_legal(dataset: Dataset, folder: Path) -> Sequence[str]:
+    """Add the public questions; return the articles of those kept apart, which nothing may train on."""
+    questions, articles = load_lecoqa(folder)
+    parts = split_apart(
+        [question.relevant for question in questions], dev=_LEGAL_DEV, test=_LEGAL_TEST, largest=_LEGAL_LARGEST
+    )
+    groups = legal_groups(questions, articles)
+    dataset.train += [groups[i] for i in parts.train]
+    dataset.dev += [groups[i] for i in parts.dev]
+    dataset.left_out["public question kept for judging"] += len(parts.test)
+    _add_files(dataset, [folder / QUESTIONS_FILE, folder / ARTICLES_FILE])
+    kept_apart = {name for i in parts.dev + parts.test for name in groups[i].keys}
+    return [article.text for article in articles if article.id in kept_apart]
+
+
+def _sources(
+    dataset: Dataset, questions: Sequence[WrittenQuestion], *, bench: Path | None, policies: Path | None
+) -> dict[str, Source]:
+    """Read the texts that the questions are about, as far as they are there."""
+    asked_about = {question.document for question in questions}
+    sources: dict[str, Source] = {}
+    if bench:
+        sources |= read_statutes(bench / STATUTES, laws=asked_about)
+        _add_files(dataset, [bench / STATUTES])
+    if policies:
+        sources |= read_policies(policies)
+        _add_files(dataset, [path for path in sorted(policies.glob("*.txt")) if path.stem in asked_about])
+    return sources
+
+
+def _add_files(dataset: Dataset, paths: Sequence[Path]) -> None:
+    for path in paths:
+        dataset.files[f"{path.resolve().parent.name}/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()

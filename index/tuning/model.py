@@ -1,0 +1,100 @@
+"""The model in training: the last layers of the embedding model with low-rank deltas, segment vectors and a head."""
+
+import copy
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn.functional import linear
+
+from index.relevance import _MASKED, _first
+from index.tuning.states import batches
+
+SCALE = 2.0  # what the product of a layer's two deltas is multiplied by
+_HEAD_WIDTH = 128
+_SCORING_TOKENS = 6000  # padded
+
+Pair = tuple[torch.Tensor, torch.Tensor]  # states of a question and of a passage
+
+
+class Delta(nn.Module):
+    """A frozen linear map and a trained low-rank addition to it (LoRA, Hu et al. 2021)."""
+
+    def __init__(self, frozen: nn.Linear, rank: int) -> None:
+        super().__init__()
+        rows, columns = frozen.weight.shape
+        self.frozen = frozen
+        self.A = nn.Parameter(torch.randn(rank, columns) / math.sqrt(columns))
+        self.B = nn.Parameter(torch.zeros(rows, rank))  # so that training starts from the base model
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        """Return the mapped states, in their precision."""
+        narrow = linear(states, self.A.to(states.dtype))
+        mapped: torch.Tensor = self.frozen(states)
+        return mapped + linear(narrow, self.B.to(states.dtype) * SCALE)
+
+
+class JointReader(nn.Module):
+    """Gives log-odds that a passage answers a question; its trained state is what ``RelevanceScorer`` reads."""
+
+    def __init__(self, model: Any, *, lower_layers: int, rank: int, dropout: float) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in model.encoder.layer[lower_layers:])
+        self.layers.requires_grad_(False)
+        for layer in self.layers:
+            for name, module in list(layer.named_modules()):
+                if isinstance(module, nn.Linear):
+                    layer.set_submodule(name, Delta(module, rank))
+        dim = model.config.hidden_size
+        self.seg = nn.Parameter(torch.zeros(2, dim))  # marks question and passage
+        self.drop = nn.Dropout(dropout)
+        self.head = nn.Sequential(
+            nn.Linear(3 * dim, _HEAD_WIDTH), nn.GELU(), nn.Dropout(dropout), nn.Linear(_HEAD_WIDTH, 1)
+        )
+
+    def trained(self) -> list[nn.Parameter]:
+        """Return the parameters that training changes."""
+        return [parameter for parameter in self.parameters() if parameter.requires_grad]
+
+    def forward(self, pairs: Sequence[Pair]) -> torch.Tensor:
+        """Return ``(n_pairs,)`` float32."""
+        states, asked, told = self._side_by_side(pairs)
+        mask = torch.where((asked | told)[:, None, None, :], 0.0, _MASKED).to(states.dtype)
+        for layer in self.layers:
+            states = _first(layer(states, mask))
+        states = states.float()
+        pooled = torch.cat([states[:, 0], _mean(states, asked), _mean(states, told)], 1)
+        scores: torch.Tensor = self.head(self.drop(pooled))
+        return scores.squeeze(1)
+
+    def score(self, pairs: Sequence[Pair]) -> list[float]:
+        """Score pairs without training on them."""
+        was_training = self.training
+        self.eval()
+        found = [0.0] * len(pairs)
+        with torch.inference_mode():
+            for batch in batches([len(asked) + len(told) for asked, told in pairs], _SCORING_TOKENS):
+                for position, value in zip(batch, self([pairs[i] for i in batch]).tolist(), strict=True):
+                    found[position] = value
+        self.train(was_training)
+        return found
+
+    def _side_by_side(self, pairs: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return the padded states with their segment added, and where question and passage stand."""
+        width = max(len(question) + len(passage) for question, passage in pairs)
+        states = torch.zeros(len(pairs), width, self.seg.shape[1], dtype=pairs[0][0].dtype)
+        asked = torch.zeros(len(pairs), width, dtype=torch.bool)
+        told = torch.zeros(len(pairs), width, dtype=torch.bool)
+        for row, (question, passage) in enumerate(pairs):
+            middle, end = len(question), len(question) + len(passage)
+            states[row, :middle], states[row, middle:end] = question, passage
+            asked[row, :middle], told[row, middle:end] = True, True
+        states, asked, told = (tensor.to(self.seg.device) for tensor in (states, asked, told))
+        segments = torch.where(asked[..., None], self.seg[0], self.seg[1]).to(states.dtype)
+        return states + segments, asked, told
+
+
+def _mean(states: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+    return (states * where[..., None]).sum(1) / where.sum(1, keepdim=True)

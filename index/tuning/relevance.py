@@ -1,0 +1,72 @@
+"""Training the relevance scorer from end to end: data, states, training, measuring, writing."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from index.embedding import Embedder
+from index.tuning.dataset import assemble
+from index.tuning.model import SCALE, JointReader
+from index.tuning.questions import FOLDER
+from index.tuning.scores import Scores, measure
+from index.tuning.states import States, read_states
+from index.tuning.training import Settings, train
+from index.tuning.weights import write_weights
+
+_log = logging.getLogger(__name__)
+
+
+def train_relevance(
+    settings: Settings,
+    embedder: Embedder,
+    *,
+    bench: Path | None,
+    policies: Path | None,
+    out: Path,
+    questions: Path = FOLDER,
+) -> tuple[Path, Scores]:
+    """Train on what the folders hold and write the weights; return their path and the scores on the dev part.
+
+    The embedder's model is moved to the GPU where there is one. Raises ``TuningError``.
+    """
+    started = time.monotonic()
+    torch.manual_seed(settings.seed)
+    dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions)
+    _log.info("%d groups to train on, %d to measure on", len(dataset.train), len(dataset.dev))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model, tokenizer = embedder.backbone
+    model = model.to(device, torch.bfloat16 if device.type == "cuda" else model.dtype)
+    states = read_states(model, tokenizer, dataset.train + dataset.dev, lower_layers=settings.lower_layers)
+    reader = JointReader(model, lower_layers=settings.lower_layers, rank=settings.rank, dropout=settings.dropout).to(
+        device
+    )
+    steps = train(reader, dataset.train, states, settings)
+    scores = measure(lambda pairs: _scored(reader, states, pairs), dataset.dev)
+    path = write_weights(
+        reader.state_dict(),
+        out,
+        base=embedder.identity,
+        lower_layers=settings.lower_layers,
+        scale=SCALE,
+        origin={
+            "settings": asdict(settings),
+            "scores": scores,
+            "data": dataset.described(),
+            "run": {
+                "steps": steps,
+                "minutes": round((time.monotonic() - started) / 60, 1),
+                "device": device.type,
+                "dtype": str(model.dtype).removeprefix("torch."),
+                "torch": torch.__version__,
+            },
+        },
+    )
+    return path, scores
+
+
+def _scored(reader: JointReader, states: States, pairs: Sequence[tuple[str, str]]) -> list[float]:
+    return reader.score([(states.questions[question], states.passages[passage]) for question, passage in pairs])

@@ -1,0 +1,75 @@
+"""The trained weights as they ship: one safetensors file in half precision, and beside it what it is and came from."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save
+
+from index.tuning.errors import TuningError
+
+FILE = "relevance.safetensors"
+_TRAINED = (".A", ".B")
+_HEAD = frozenset(f"head.{i}.{part}" for i in (0, 3) for part in ("weight", "bias"))
+
+
+def shipped_tensors(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Pick what was trained out of a model's state: the layers' deltas, ``seg`` and the head, in half precision.
+
+    Raises ``TuningError`` where a part is missing, or a value is none that half precision can hold.
+    """
+    chosen = {
+        name: tensor.detach().cpu().to(torch.float16).contiguous()
+        for name, tensor in sorted(state.items())
+        if (name.startswith("layers.") and name.endswith(_TRAINED)) or name == "seg" or name in _HEAD
+    }
+    missing = sorted(({"seg"} | _HEAD) - chosen.keys())
+    downs = {name[:-1] for name in chosen if name.endswith(".A")}
+    ups = {name[:-1] for name in chosen if name.endswith(".B")}
+    if missing or not downs or downs != ups:
+        raise TuningError(f"训练结果不完整，缺少 {missing or sorted(downs ^ ups) or 'layers.*.A/.B'}")
+    broken = [name for name, tensor in chosen.items() if not torch.isfinite(tensor).all()]
+    if broken:
+        raise TuningError(f"训练结果含有无效数值：{'、'.join(broken)}；请降低学习率后重新训练")
+    return chosen
+
+
+def write_weights(
+    state: Mapping[str, torch.Tensor],
+    folder: Path,
+    *,
+    base: str,
+    lower_layers: int,
+    scale: float,
+    origin: Mapping[str, Any],
+) -> Path:
+    """Write the weights and their description into ``folder``; return the path of the weights.
+
+    ``base`` is the identity of the embedder whose model they were trained on, ``scale`` is what the product of a
+    layer's deltas is multiplied by, ``origin`` is whatever else should be known of them (settings, data, scores).
+    """
+    content = save(shipped_tensors(state))
+    facts = {
+        "base": base,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "lower_layers": lower_layers,
+        "scale": scale,
+        **origin,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    path.write_bytes(content)
+    path.with_suffix(".json").write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def export(checkpoint: Path, folder: Path, *, base: str, lower_layers: int = 9) -> Path:
+    """Turn a checkpoint (``state``: trained tensors by name, ``args``: settings) into weights that ship."""
+    loaded = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    args = dict(loaded["args"])
+    scale = float(args.get("alpha", 2 * args["r"])) / args["r"]  # alpha was twice the rank where nothing is said
+    origin = {"settings": args, "scores": loaded.get("scores", {}), "data": loaded.get("data", {})}
+    return write_weights(loaded["state"], folder, base=base, lower_layers=lower_layers, scale=scale, origin=origin)
