@@ -1,6 +1,7 @@
 """``python -m index.tuning relevance|export``: train the relevance scorer, or pack a checkpoint as weights."""
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -52,7 +53,8 @@ def _export(options: argparse.Namespace) -> int:
     from index.tuning.weights import export
 
     base = open_embedder(options.model, data_dir=options.data).identity
-    print(export(options.checkpoint, options.out, base=base))
+    origin = json.loads(options.origin.read_text(encoding="utf-8")) if options.origin else {}
+    print(export(options.checkpoint, options.out, base=base, origin=origin))
     return _DONE
 
 
@@ -81,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     relevance.set_defaults(run=_relevance)
     packing = commands.add_parser("export", parents=[common], help="把训练检查点打包成随附的权重")
     packing.add_argument("checkpoint", type=Path, help="检查点文件（.pt）")
+    packing.add_argument("--origin", type=Path, metavar="FILE", help="数据与得分的说明（JSON），一并写入权重说明")
     packing.set_defaults(run=_export)
     return parser
 

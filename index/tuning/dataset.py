@@ -14,6 +14,11 @@ from index.tuning.questions import FOLDER, WrittenQuestion, load_questions, ques
 from index.tuning.sources import Source, read_policies, read_statutes
 from index.tuning.split import split_apart
 
+_LICENCES = {
+    "questions": "MIT, written for this project",
+    "lecoqa": "MIT, oneal2000/LeCoQA (STARD)",
+    "policies, laws": "official documents, not subject to copyright (PRC Copyright Law, Article 5)",
+}
 LECOQA = Path("lecoqa")
 STATUTES = Path("laws") / "articles.jsonl.gz"
 _LEGAL_DEV = _LEGAL_TEST = 0.15
@@ -41,6 +46,7 @@ class Dataset:
             "dev_documents": sorted({key for g in self.dev if g.origin is Origin.WRITTEN for key in g.keys}),
             "left_out": dict(sorted(self.left_out.items())),
             "files": dict(sorted(self.files.items())),
+            "licences": _LICENCES,
         }
 
 

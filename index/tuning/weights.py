@@ -66,10 +66,15 @@ def write_weights(
     return path
 
 
-def export(checkpoint: Path, folder: Path, *, base: str, lower_layers: int = 9) -> Path:
-    """Turn a checkpoint (``state``: trained tensors by name, ``args``: settings) into weights that ship."""
+def export(
+    checkpoint: Path, folder: Path, *, base: str, lower_layers: int = 9, origin: Mapping[str, Any] | None = None
+) -> Path:
+    """Turn a checkpoint (``state``: tensors by name, ``args``: settings, ``r`` among them) into weights that ship.
+
+    What ``origin`` tells of them is written beside them, with the checkpoint's settings.
+    """
     loaded = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    args = dict(loaded["args"])
-    scale = float(args.get("alpha", 2 * args["r"])) / args["r"]  # alpha was twice the rank where nothing is said
-    origin = {"settings": args, "scores": loaded.get("scores", {}), "data": loaded.get("data", {})}
-    return write_weights(loaded["state"], folder, base=base, lower_layers=lower_layers, scale=scale, origin=origin)
+    settings = dict(loaded["args"])
+    scale = settings.get("alpha", 2 * settings["r"]) / settings["r"]  # alpha was twice the rank where nothing is said
+    told = {"settings": settings, **(origin or {})}
+    return write_weights(loaded["state"], folder, base=base, lower_layers=lower_layers, scale=float(scale), origin=told)
