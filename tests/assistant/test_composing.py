@@ -1,0 +1,93 @@
+import pytest
+
+from assistant import replies
+from assistant.answer_kinds import AnswerKind
+from assistant.composing import compose
+from assistant.drafting import DraftSentence
+from assistant.evidence import corpus_idf
+from assistant.selecting import select
+from assistant.verifying import Verifier
+from tests.assistant.findings import ask, evidence
+from tests.builders import make_corpus, make_document
+
+K = AnswerKind
+DOCUMENT = make_document(
+    "d",
+    """
+    # 一、贷款
+    符合条件的小微企业可申请最高400万元的担保贷款，符合条件的个人可申请最高30万元的担保贷款。（责任单位：市人社局、市财政局）
+    支持高校建设创业学院，每年为全市各类初创企业培训经营管理人员和技术骨干不少于100人。（责任单位：市教育局）
+    鼓励合作。
+    """,
+)
+CORPUS = make_corpus(DOCUMENT)
+LOAN, TRAINING, COOPERATION = DOCUMENT.body()
+IDF = corpus_idf(CORPUS)
+
+
+def composed(question, clauses=(LOAN,), *, unstated: tuple[K, ...] = ()) -> tuple[DraftSentence, ...]:
+    selections = [select(question, evidence(clause, unstated=unstated), IDF) for clause in clauses]
+    return compose(question, selections, IDF)
+
+
+def said(question, clauses=(LOAN,), **given: tuple[K, ...]) -> list[str]:
+    return [sentence.text for sentence in composed(question, clauses, **given)]
+
+
+def test_amount_that_is_clearly_meant_leads() -> None:
+    lead, quote, units = said(ask("个人最高能贷多少", terms=("个人",), kinds=(K.MONEY,)))
+    assert lead == "最高30万元。"
+    assert quote.startswith("符合条件的小微企业")
+    assert units == "责任单位：市人社局、市财政局。"
+
+
+def test_no_amount_leads_where_it_is_not_clear_which_is_meant() -> None:
+    first, *_ = said(ask("最高能贷多少", terms=("贷款",), kinds=(K.MONEY,)))
+    assert first.startswith("符合条件的小微企业")
+
+
+def test_department_leads_where_it_is_asked_for_and_is_said_once() -> None:
+    sentences = said(ask("贷款归谁管", terms=("贷款",), kinds=(K.UNIT,)))
+    assert sentences[0] == "责任单位：市人社局、市财政局。"
+    assert sentences.count(sentences[0]) == 1
+
+
+def test_clause_without_units_adds_none() -> None:
+    assert said(ask("合作", terms=("合作",)), (COOPERATION,)) == ["鼓励合作。"]
+
+
+def test_false_number_wanted_confirmed_is_answered_with_the_policys() -> None:
+    sentences = said(ask("听说每年只培训50个人，对吧", terms=("培训",)), (TRAINING,))
+    (noted,) = [text for text in sentences if text.startswith(replies.DIFFERS)]
+    assert "不少于100人" in noted
+
+
+@pytest.mark.parametrize("words", ["听说每年培训100个人，对吧", "每年培训100人是吗"])
+def test_right_number_wanted_confirmed_gets_no_note(words: str) -> None:
+    assert not any(text.startswith(replies.DIFFERS) for text in said(ask(words, terms=("培训",)), (TRAINING,)))
+
+
+def test_part_that_the_clause_does_not_state_is_named() -> None:
+    question = ask("个人能贷多少，利率多少", terms=("个人",), kinds=(K.MONEY, K.RATE))
+    assert said(question, unstated=(K.RATE,))[-1] == replies.PARTIAL.format(what="利率或利息")
+
+
+def test_several_clauses_are_all_quoted_best_first() -> None:
+    sentences = composed(ask("怎么支持", terms=("支持",)), (TRAINING, LOAN))
+    quoted = [s.supports[0].clause for s in sentences if s.quote]
+    assert quoted == [TRAINING, LOAN]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ask("个人最高能贷多少", terms=("个人",), kinds=(K.MONEY,)),
+        ask("归谁管", kinds=(K.UNIT,)),
+        ask("听说每年只培训50个人，对吧", terms=("培训",)),
+        ask("有哪些支持", listing=True),
+    ],
+)
+def test_everything_composed_is_borne_out(question) -> None:
+    draft = composed(question, (LOAN, TRAINING, COOPERATION))
+    assert draft
+    assert Verifier(CORPUS).verify(draft) == draft

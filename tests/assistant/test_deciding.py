@@ -1,0 +1,121 @@
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer_kinds import AnswerKind
+from assistant.deciding import Calibration, choose, load_calibration
+from assistant.evidence import Evidence, Finding, Signals
+from corpus.types import Clause
+from tests.assistant.findings import NO_SIGNALS, ask, evidence
+from tests.builders import make_document
+
+NAMES = [field.name for field in fields(Signals)]
+CLAUSES = make_document(
+    "d",
+    """
+    # 一、贷款
+    可申请最高30万元贷款。（责任单位：市人社局）
+    支持创业学院。（责任单位：市教育局）
+    # 二、培训
+    每年培训100人。
+    鼓励企业培训。
+    """,
+).body()
+
+
+@pytest.fixture
+def calibration() -> Calibration:
+    """Only coverage counts: probability is 1 / (1 + exp(10 - 20 · coverage)), so 0.5 at a coverage of 0.5."""
+    weights = tuple(20.0 if name == "coverage" else 0.0 for name in NAMES)
+    return Calibration(weights=weights, bias=-10.0, answer_threshold=0.5, further_threshold=0.5)
+
+
+def covering(clause: Clause, coverage: float, **given: object) -> Evidence:
+    signals = replace(NO_SIGNALS, coverage=coverage, hard_kind_missing=given.pop("hard_kind_missing", 0.0))
+    return evidence(clause, signals=signals, **given)
+
+
+def written(path: Path, names: list[str]) -> Path:
+    one = {"weights": dict.fromkeys(names, 1.0), "bias": 0.5, "answer_threshold": 0.6, "further_threshold": 0.7}
+    path.write_text(json.dumps({"with_scorer": one, "without_scorer": {**one, "bias": -0.5}}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("with_scorer", [True, False])
+def test_shipped_calibration_fits_the_signals_there_are(with_scorer: bool) -> None:
+    calibration = load_calibration(with_scorer=with_scorer)
+    assert len(calibration.weights) == len(NAMES)
+    assert 0 < calibration.answer_threshold < 1
+
+
+def test_calibration_is_read_as_written(tmp_path: Path) -> None:
+    path = written(tmp_path / "c.json", NAMES)
+    assert load_calibration(with_scorer=True, path=path).bias == 0.5
+    without = load_calibration(with_scorer=False, path=path)
+    assert (without.bias, without.answer_threshold, without.further_threshold) == (-0.5, 0.6, 0.7)
+
+
+@pytest.mark.parametrize("names", [NAMES[:-1], NAMES[::-1], [*NAMES, "unheard_of"]])
+def test_calibration_for_other_signals_is_rejected(tmp_path: Path, names: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"c\.json was fitted on other signals"):
+        load_calibration(with_scorer=False, path=written(tmp_path / "c.json", names))
+
+
+def test_probability_is_logistic(calibration: Calibration) -> None:
+    # coverage 0.6: activation 20 · 0.6 - 10 = 2, 1 / (1 + e^-2) = 0.8808
+    assert calibration.probability(replace(NO_SIGNALS, coverage=0.6)) == pytest.approx(0.8808, abs=1e-4)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_probability_never_leaves_its_range(dense: float, bias: float) -> None:
+    calibration = Calibration(weights=(1.0,) * len(NAMES), bias=bias, answer_threshold=0.5, further_threshold=0.5)
+    assert 0 <= calibration.probability(replace(NO_SIGNALS, dense_z=dense)) <= 1
+
+
+def test_nothing_found_answers_nothing(calibration: Calibration) -> None:
+    assert choose(Finding(ask=ask("贷款"), evidence=()), calibration, anchors=()) == ()
+
+
+def test_evidence_below_the_threshold_is_a_refusal(calibration: Calibration) -> None:
+    finding = Finding(ask=ask("贷款"), evidence=(covering(CLAUSES[0], 0.49),))
+    assert choose(finding, calibration, anchors=()) == ()
+
+
+def test_best_evidence_answers_alone_where_the_next_is_far_off(calibration: Calibration) -> None:
+    best, far = covering(CLAUSES[0], 0.9), covering(CLAUSES[1], 0.55)
+    assert choose(Finding(ask=ask("贷款"), evidence=(best, far)), calibration, anchors=()) == (best,)
+
+
+def test_single_fact_cites_at_most_two_clauses_and_a_list_three(calibration: Calibration) -> None:
+    close = tuple(covering(clause, 0.9) for clause in CLAUSES)
+    assert len(choose(Finding(ask=ask("贷款"), evidence=close), calibration, anchors=())) <= 2
+    assert choose(Finding(ask=ask("贷款", listing=True), evidence=close), calibration, anchors=()) == close[:3]
+
+
+def test_clause_that_the_question_names_answers_whatever_its_signals(calibration: Calibration) -> None:
+    likely, named = covering(CLAUSES[0], 0.9), covering(CLAUSES[1], 0.0, exact=True)
+    assert choose(Finding(ask=ask("第二项"), evidence=(likely, named)), calibration, anchors=()) == (named,)
+
+
+def test_clause_that_the_question_names_does_not_answer_what_it_does_not_state(calibration: Calibration) -> None:
+    named = covering(CLAUSES[1], 0.9, exact=True, hard_kind_missing=-1.0, unstated=(AnswerKind.MONEY,))
+    finding = Finding(ask=ask("第二项多少钱", kinds=(AnswerKind.MONEY,)), evidence=(named,))
+    assert choose(finding, calibration, anchors=()) == ()
+
+
+def test_bare_attribute_is_looked_for_only_in_what_was_spoken_of(calibration: Calibration) -> None:
+    spoken = covering(CLAUSES[0], 0.1, stated=(AnswerKind.UNIT,))
+    other = covering(CLAUSES[1], 0.9, stated=(AnswerKind.UNIT,))
+    finding = Finding(ask=ask("归谁管", kinds=(AnswerKind.UNIT,), bare=True), evidence=(other, spoken))
+    assert choose(finding, calibration, anchors=(CLAUSES[0].clause_id,)) == (spoken,)
+
+
+def test_bare_attribute_that_what_was_spoken_of_does_not_state_is_refused(calibration: Calibration) -> None:
+    spoken = covering(CLAUSES[0], 0.9, unstated=(AnswerKind.DURATION,))
+    other = covering(CLAUSES[2], 0.9, stated=(AnswerKind.DURATION,))
+    finding = Finding(ask=ask("要多久", kinds=(AnswerKind.DURATION,), bare=True), evidence=(other, spoken))
+    assert choose(finding, calibration, anchors=(CLAUSES[0].clause_id,)) == ()
