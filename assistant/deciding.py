@@ -54,11 +54,11 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     ``anchors`` are the clauses spoken of before: an attribute asked for without a subject is looked for only there.
     """
     ask = finding.ask
-    if ask.bare and ask.kinds and anchors:
-        return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
     named = [e for e in finding.evidence if e.passage.exact]
     if named:
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
+    if ask.bare and ask.kinds:
+        return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
     if not finding.evidence or calibration.probability(finding.evidence[0].signals) < calibration.answer_threshold:
         return ()
     best, *others = finding.evidence
