@@ -114,6 +114,19 @@ def test_bare_attribute_is_looked_for_only_in_what_was_spoken_of(calibration: Ca
     assert choose(finding, calibration, anchors=(CLAUSES[0].clause_id,)) == (spoken,)
 
 
+def test_bare_attribute_of_nothing_spoken_of_is_refused(calibration: Calibration) -> None:
+    other = covering(CLAUSES[1], 0.9, stated=(AnswerKind.UNIT,))
+    finding = Finding(ask=ask("归谁管", kinds=(AnswerKind.UNIT,), bare=True), evidence=(other,))
+    assert choose(finding, calibration, anchors=()) == ()
+
+
+def test_place_that_is_named_wins_over_what_was_spoken_of(calibration: Calibration) -> None:
+    spoken = covering(CLAUSES[0], 0.9, stated=(AnswerKind.UNIT,))
+    named = covering(CLAUSES[1], 0.0, exact=True, stated=(AnswerKind.UNIT,))
+    finding = Finding(ask=ask("第二项归谁管", kinds=(AnswerKind.UNIT,), bare=True), evidence=(spoken, named))
+    assert choose(finding, calibration, anchors=(CLAUSES[0].clause_id,)) == (named,)
+
+
 def test_bare_attribute_that_what_was_spoken_of_does_not_state_is_refused(calibration: Calibration) -> None:
     spoken = covering(CLAUSES[0], 0.9, unstated=(AnswerKind.DURATION,))
     other = covering(CLAUSES[2], 0.9, stated=(AnswerKind.DURATION,))
