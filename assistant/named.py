@@ -17,11 +17,12 @@ _ABOUT_DUTIES = re.compile(
     r"负责|承担|牵头|任务|工作|职责|分工|参与|管|责任|措施|活|事项|事情|方面|落实|做|干|哪些|什么|啥|内容|单位|部门|名下|主要|要|都|有|列|全部|所有|安排|到底|具体"
 )
 _ABOUT_PLACE = re.compile(
-    r"内容|原文|全文|原话|讲|说|写|规定|是什么|什么|啥|哪些|怎么|如何|的|了|是|第|念|读|看|条文|条款|措施|主要|具体|标题|意思|解释|要求|有|都|一下"
+    r"内容|原文|全文|原话|讲|说|写|规定|是什么|什么|啥|哪些|怎么|如何|的|了|是|第|念|读|看|条文|条款|措施|主要|具体|标题|题目|名称|名字|叫|意思|解释|要求|有|都|一下"
 )
 
 # What 第四条有什么要求, 第四条有哪几项 ask for is the text itself; any other sort of answer is looked for in it.
 _ASKED_FOR_WHOLE = frozenset({AnswerKind.CONDITION, AnswerKind.NAMES, AnswerKind.COUNT})
+_ABOUT_HEADING = re.compile(r"标题|题目|名称|名字|叫(?:什么|啥)")
 _LAST = re.compile(r"最后(?:面)?一?(?:个|大)*(部分|条|章|节)")
 
 
@@ -45,6 +46,8 @@ def find_named(question: str, references: References, corpus: Corpus, segment: S
             return None
         clauses = [corpus.clause(clause_id) for clause_id in references.clause_ids]
         headings = [c for d in corpus.documents for c in d.clauses if _heads(c, references.section_ids)]
+        if headings and _ABOUT_HEADING.search(rest):
+            return Named(headings=tuple(headings))
         return Named(clauses=tuple(c for c in clauses if c.kind in BODY_KINDS), headings=tuple(headings))
     only_duties = set(asked_kinds(rest)) <= {AnswerKind.UNIT, AnswerKind.NAMES, AnswerKind.COUNT}
     if references.units and only_duties and not content_terms(_ABOUT_DUTIES.sub(" ", without_kinds(rest)), segment):

@@ -29,6 +29,14 @@ def test_article_is_found_with_its_heading_and_clauses(question: str, find: Find
     assert [clause.locator for clause in named.clauses] == ["第四条第1项", "第四条第2项", "第四条第3项"]
 
 
+@pytest.mark.parametrize("question", ["第四条的标题是什么", "第四部分的题目叫什么", "第四条叫什么名字"])
+def test_heading_alone_is_found_where_only_it_is_asked_for(question: str, find: Find) -> None:
+    named = find(question)
+    assert named is not None
+    assert [clause.plain for clause in named.headings] == ["四、支持数字人才创新创业"]
+    assert named.clauses == ()
+
+
 def test_single_measure_is_found_alone(find: Find) -> None:
     named = find("第四条第1项说了什么")
     assert named is not None
