@@ -16,7 +16,7 @@ from assistant.evidence import Evidence, Finding, Idf, Scorer, gather_evidence, 
 from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
-from assistant.places import documents_for, foreign_places
+from assistant.places import documents_for, find_places, foreign_places
 from assistant.question import Ask, split_asks
 from assistant.refusing import contact, draft_refusal, related_topics
 from assistant.selecting import select
@@ -90,7 +90,10 @@ class Pipeline:
     def route(self, state: TurnState) -> TurnState:
         """Answer what is asked about a document itself, and send away what belongs to another place."""
         everything = self.index.corpus.documents
-        documents = documents_for(state.standalone.text, everything, self.index.tokeniser)
+        tokeniser = self.index.tokeniser
+        # 青岛呢 after a question about 日照 asks about 青岛 alone
+        of_place = state.cleaned if find_places(state.cleaned, tokeniser) else state.standalone.text
+        documents = documents_for(of_place, everything, tokeniser)
         state = replace(state, documents=documents)
         asked = find_metadata_question(state.cleaned, documents, self.segment)
         if asked is not None:
@@ -104,7 +107,7 @@ class Pipeline:
             )
         if named is not None:
             return replace(state, status=Status.ANSWERED, draft=draft_named(named))
-        foreign = foreign_places(state.standalone.text, everything, self.index.tokeniser)
+        foreign = foreign_places(of_place, everything, tokeniser)
         if foreign:
             reason = replies.OTHER_PLACE.format(place="、".join(dict.fromkeys(p.name for p in foreign)))
             return replace(

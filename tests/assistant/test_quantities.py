@@ -83,6 +83,8 @@ def test_every_text_supports_itself(text: str) -> None:
         ("10万元", "10-20万元"),
         ("300人", "300名"),
         ("共7个部门", "共11个部门"),
+        ("编号12", "编号1234"),
+        ("编号34", "编号1234"),
     ],
 )
 def test_number_that_only_resembles_one_is_unsupported(text: str, support: str) -> None:

@@ -224,6 +224,19 @@ def test_other_places_rule_is_refused_by_name(place: str, shipped: Assistant) ->
     assert "万元" not in answer.text
 
 
+@pytest.mark.parametrize("follow_up", ["青岛呢", "那青岛的归谁管"])
+def test_other_place_in_a_follow_up_is_refused(follow_up: str, shipped: Assistant) -> None:
+    *_, answer = shipped.converse(["日照市个人创业担保贷款最高能贷多少", follow_up])
+    assert answer.status is Status.NOT_COVERED
+    assert "青岛" in answer.text
+
+
+def test_own_city_after_another_is_answered(shipped: Assistant) -> None:
+    refused, answer = shipped.converse(["青岛的个人创业担保贷款最高能贷多少", "日照呢"])
+    assert refused.status is Status.NOT_COVERED
+    assert "30万元" in answer.text
+
+
 @pytest.mark.parametrize("question", ["日照市个人创业担保贷款最高能贷多少", "东港区个人创业担保贷款最高能贷多少"])
 def test_own_city_and_its_districts_are_answered(question: str, shipped: Assistant) -> None:
     assert "30万元" in shipped.ask(question).text
