@@ -60,8 +60,8 @@ def _stay_on_this_machine() -> None:
 
 def _build(settings: "Settings", progress: "Progress") -> "Assistant":
     """Build the assistant, told on the console as well as on the page."""
+    from assistant.console import progress_bar
     from assistant.wiring import build_assistant
-    from index.progress import progress_bar
 
     with progress_bar() as on_console:
 

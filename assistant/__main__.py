@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from assistant.console import progress_bar
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.wiring import build_assistant
 from corpus.errors import CorpusError
 from index.errors import IndexingError
-from index.progress import progress_bar
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -26,6 +26,9 @@ HARD_KINDS = frozenset(
         AnswerKind.WEBSITE,
         AnswerKind.PLACE,
         AnswerKind.MATERIALS,
+        AnswerKind.PROCEDURE,
+        AnswerKind.COUNT,
+        AnswerKind.TIMES,
     }
 )
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
