@@ -29,7 +29,7 @@ class Quantity:
     end: int
 
 
-_NUMERAL = r"(?:\d[\d,，]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+_NUMERAL = r"(?:\d(?:[\d,，]*\d)?(?:\.\d+)?|[零〇一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千])?)"
 _NUMBER = rf"{_NUMERAL}(?:\s*[-—–~～至到]\s*{_NUMERAL})?"
 _SCALE = r"\s*[余多几]?\s*(?:千|百|万|亿|万亿)?\s*[余多]?\s*"
 # The order matters: a longer unit is tried before one that begins it.
@@ -56,8 +56,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"^(?:及?以上|及?以下|以内|之内|左右|/\S{1,4})")
 _PATTERN = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_CHINESE_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千](?!分之)")
+_NUMBER_BEFORE = re.compile(r"(?:[零〇一二两三四五六七八九十百千]|[零〇一二两三四五六七八九十百千][万亿])$")
+_GAP = re.compile(r"(?<=[\d.零〇一二两三四五六七八九十百千万亿])\s+(?=[\d零〇一二两三四五六七八九十百千万亿])")
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
+_WHOLE_PART = re.compile(r"(?<![\d.])\d+\.$")  # of a decimal; the 4. of 2025.4.14 is none
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -83,9 +86,10 @@ def comparable(text: str) -> str:
 
 def unsupported_quantities(text: str, support: str) -> tuple[str, ...]:
     """Return the numbers of ``text``, with their units, that ``support`` does not contain."""
-    ground = comparable(support)
-    missing = [q.text for q in find_quantities(text) if not _occurs(comparable(q.text), ground)]
-    missing += [d for d in _DIGITS.findall(comparable(text)) if not _occurs(d, ground)]
+    # A gap between two numbers may be a line wrapped within one (4\n00万元) or set two apart (1. 30万元).
+    grounds = (comparable(support), comparable(_GAP.sub("|", unicodedata.normalize("NFKC", support))))
+    missing = [q.text for q in find_quantities(text) if not any(_occurs(comparable(q.text), g) for g in grounds)]
+    missing += [d for d in _DIGITS.findall(comparable(text)) if not any(_occurs(d, g) for g in grounds)]
     return tuple(dict.fromkeys(missing))
 
 
@@ -95,8 +99,9 @@ def _occurs(needle: str, ground: str) -> bool:
     while start >= 0:
         end = start + len(needle)
         before, after = ground[start - 1 : start], ground[end : end + 1]
-        longer_left = (needle[0].isdigit() and (before.isdigit() or before == ".")) or (
-            needle[0] in _CHINESE_NUMERALS and before != "" and before in _CHINESE_NUMERALS
+        decimal = "." not in needle and _WHOLE_PART.search(ground[max(0, start - 20) : start]) is not None
+        longer_left = (needle[0].isdigit() and (before.isdigit() or decimal)) or (
+            _CHINESE_NUMERAL.match(needle) and _NUMBER_BEFORE.search(ground[max(0, start - 2) : start])
         )
         longer_right = needle[-1].isdigit() and after.isdigit()
         if not longer_left and not longer_right:
