@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.console import progress_bar
+from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.wiring import build_assistant
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with progress_bar() as progress:
             assistant = build_assistant(settings, progress=progress)
-    except (CorpusError, IndexingError) as error:
+    except (AssistantError, CorpusError, IndexingError) as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
     for answer in assistant.converse(options.turns):

@@ -9,43 +9,62 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from assistant.answer_kinds import AnswerKind
+from assistant.errors import CalibrationError
 from assistant.evidence import HARD_KINDS, Evidence, Finding, Signals
 
 CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
 
 _MOST_CLAUSES = 3  # cited for one thing asked
-_CLOSE = 0.1  # in probability: a further clause this near to the best one is cited beside it
+_CLOSE = 0.25  # in probability: a further clause this near to the best one is cited beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration:
-    """Weights of the signals and the probabilities from which a clause is cited."""
+class Weighing:
+    """A logistic regression on the signals."""
 
     weights: tuple[float, ...]  # one a signal, in the order of Signals' fields
     bias: float
-    answer_threshold: float  # the best clause answers from here on
-    further_threshold: float  # a further clause is cited too from here on
 
     def probability(self, signals: Signals) -> float:
-        """Return how likely, 0 to 1, the clause with these signals answers the question."""
+        """Return the probability, 0 to 1, that the regression gives the signals."""
         activation = self.bias + sum(w * x for w, x in zip(self.weights, signals.vector(), strict=True))
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, activation))))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How candidates are ordered and judged, and the probabilities from which a clause is cited.
+
+    Two regressions, because what tells the right clause from the others (standing far above them) does not tell a
+    question that it answers from a near miss.
+    """
+
+    ranking: Weighing  # this clause rather than another of the candidates
+    answering: Weighing  # the best clause states what is asked
+    answer_threshold: float  # on answering: the best clause answers from here on
+    further_threshold: float  # on ranking: a further clause is cited too from here on
+
+
 def load_calibration(*, with_scorer: bool, path: Path = CALIBRATION_FILE) -> Calibration:
-    """Return the shipped calibration; ValueError when it was fitted on other signals than there are."""
+    """Return the shipped calibration; CalibrationError when it was fitted on other signals than there are."""
     stored = json.loads(path.read_text(encoding="utf-8"))["with_scorer" if with_scorer else "without_scorer"]
-    names = [field.name for field in fields(Signals)]
-    if list(stored["weights"]) != names:
-        raise ValueError(f"{path.name} was fitted on other signals ({', '.join(stored['weights'])}): calibrate again")
     return Calibration(
-        weights=tuple(stored["weights"].values()),
-        bias=stored["bias"],
+        ranking=_weighing(stored["ranking"], path),
+        answering=_weighing(stored["answering"], path),
         answer_threshold=stored["answer_threshold"],
         further_threshold=stored["further_threshold"],
     )
+
+
+def _weighing(stored: dict[str, Any], path: Path) -> Weighing:
+    names = [field.name for field in fields(Signals)]
+    if list(stored["weights"]) != names:
+        fitted = ", ".join(stored["weights"])
+        raise CalibrationError(f"{path.name} 是按另一组信号（{fitted}）拟合的，请重新运行 python -m evals calibrate")
+    return Weighing(weights=tuple(stored["weights"].values()), bias=stored["bias"])
 
 
 def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[str]) -> tuple[Evidence, ...]:
@@ -59,11 +78,13 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
     if ask.bare and ask.kinds:
         return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
-    if not finding.evidence or calibration.probability(finding.evidence[0].signals) < calibration.answer_threshold:
+    if not finding.evidence:
         return ()
     best, *others = finding.evidence
-    floor = max(calibration.further_threshold, calibration.probability(best.signals) - _CLOSE)
-    further = [e for e in others if calibration.probability(e.signals) >= floor]
+    if calibration.answering.probability(best.signals) < calibration.answer_threshold:
+        return ()
+    floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
+    further = [e for e in others if calibration.ranking.probability(e.signals) >= floor]
     return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
 
 
@@ -71,7 +92,7 @@ def _of_subject(evidence: list[Evidence], calibration: Calibration) -> tuple[Evi
     """Return the first clause that states every sort of answer asked for."""
     for found in evidence:
         certain = found.stated and all(kind in HARD_KINDS or kind is AnswerKind.UNIT for kind in found.stated)
-        likely = calibration.probability(found.signals) >= calibration.answer_threshold
+        likely = calibration.answering.probability(found.signals) >= calibration.answer_threshold
         if not found.unstated and (certain or likely):
             return (found,)
     return ()

@@ -187,7 +187,7 @@ class Pipeline:
         return Finding(ask=ask, evidence=tuple(sorted(evidence, key=lambda e: -self._probability(e))))
 
     def _probability(self, evidence: Evidence) -> float:
-        return self.calibration.probability(evidence.signals)
+        return self.calibration.ranking.probability(evidence.signals)
 
     def _refuse(self, state: TurnState) -> TurnState:
         documents = state.documents or self.index.corpus.documents

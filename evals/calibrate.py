@@ -1,7 +1,7 @@
 """``python -m evals calibrate``: fit the decision's weights on the train parts of the suites and choose its thresholds.
 
-The weights are a logistic regression on whether a retrieved clause holds the evidence that its case names. The
-threshold is where a stated cost, of a wrong answer against a wrong refusal, is least on the train cases; the test
+Two logistic regressions: one on which of the candidates holds the evidence that a case names, one on whether the first
+of them does. The threshold is where a stated cost, of a wrong answer against a wrong refusal, is least on the train cases; the test
 cases only say what it is worth. Both, with the whole curve, go to a report beside the calibration.
 """
 
@@ -12,12 +12,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.deciding import CALIBRATION_FILE, Calibration
+from assistant.deciding import CALIBRATION_FILE, Calibration, Weighing
 from assistant.evidence import Signals
 from evals.calibration_report import write_report
 from evals.cases import Expect, Split
-from evals.decisions import Judged, judge_suite, probabilities
+from evals.decisions import Judged, best_candidate, judge_suite, probabilities
 from evals.suites import NAMES
 
 WRONG_ANSWER_COST = 2.0  # of telling somebody something beside the point, in wrong refusals
@@ -55,23 +56,21 @@ def _without_relevance(item: Judged) -> Judged:
 
 def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
     """Return the calibration that the train cases give."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
-
     train = [item for item in judged if item.case.split is Split.TRAIN]
-    signals = np.concatenate([item.signals for item in train])
-    holds = np.concatenate([item.holds for item in train])
-    # Every ask weighs the same, however many candidates it has, and a near miss as much as an answer.
-    weights = np.concatenate([np.where(item.holds, 1.0, 1.0 / max(1, len(item.holds) - 1)) for item in train])
-    scaler = StandardScaler().fit(signals)
-    model = LogisticRegression(C=0.5, max_iter=2000).fit(scaler.transform(signals), holds, sample_weight=weights)
-    slopes = model.coef_[0] / scaler.scale_
-    calibration = Calibration(
-        weights=tuple(float(w) for w in slopes),
-        bias=float(model.intercept_[0] - slopes @ scaler.mean_),
-        answer_threshold=0.5,
-        further_threshold=0.5,
+    with_answer = [item for item in train if item.holds.any()]
+    ranking = _regress(
+        np.concatenate([item.signals for item in with_answer]),
+        np.concatenate([item.holds for item in with_answer]),
+        # Every ask weighs the same, however many candidates it has.
+        np.concatenate([np.where(item.holds, 1.0, 1.0 / max(1, int((~item.holds).sum()))) for item in with_answer]),
     )
+    first = [int(np.argmax(probabilities(item, ranking))) for item in train]
+    answering = _regress(
+        np.array([item.signals[i] for item, i in zip(train, first, strict=True)]),
+        np.array([item.holds[i] for item, i in zip(train, first, strict=True)]),
+        np.ones(len(train)),
+    )
+    calibration = Calibration(ranking=ranking, answering=answering, answer_threshold=0.5, further_threshold=0.5)
     thresholds = np.linspace(0.02, 0.98, 97)
     costs = [decision_cost(train, calibration, float(t), cost=cost) for t in thresholds]
     return replace(
@@ -81,27 +80,36 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
     )
 
 
+def _regress(signals: NDArray[np.float64], holds: NDArray[np.bool_], weights: NDArray[np.float64]) -> Weighing:
+    """Fit a logistic regression on standardised signals, and return it on the raw ones."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler().fit(signals)
+    model = LogisticRegression(C=0.3, max_iter=2000).fit(scaler.transform(signals), holds, sample_weight=weights)
+    slopes = model.coef_[0] / scaler.scale_
+    return Weighing(weights=tuple(map(float, slopes)), bias=float(model.intercept_[0] - slopes @ scaler.mean_))
+
+
 def decision_cost(judged: Sequence[Judged], calibration: Calibration, threshold: float, *, cost: float) -> float:
     """Return what deciding at ``threshold`` costs over all asks, in wrong refusals."""
     total = 0.0
     for item in judged:
-        chances = probabilities(item, calibration)
-        best = int(np.argmax(chances))
-        answered = chances[best] >= threshold
-        if answered and not item.holds[best]:
+        best, chance = best_candidate(item, calibration)
+        if chance >= threshold and not item.holds[best]:
             total += cost
-        elif not answered and item.case.expect is Expect.ANSWER:
+        elif chance < threshold and item.case.expect is Expect.ANSWER:
             total += 1.0
     return total
 
 
 def _further_threshold(judged: Sequence[Judged], calibration: Calibration) -> float:
-    """Return the least probability from which second candidates hold evidence often enough to be cited."""
+    """Return the least ranking probability from which second candidates hold evidence often enough to be cited."""
     seconds = []
     for item in judged:
-        chances = probabilities(item, calibration)
+        chances = probabilities(item, calibration.ranking)
         order = np.argsort(-chances)
-        if len(order) > 1:
+        if len(order) > 1 and item.case.expect is Expect.ANSWER:
             seconds.append((float(chances[order[1]]), bool(item.holds[order[1]])))
     for threshold in np.linspace(0.2, 0.95, 76):
         above = [holds for chance, holds in seconds if chance >= threshold]
@@ -111,10 +119,15 @@ def _further_threshold(judged: Sequence[Judged], calibration: Calibration) -> fl
 
 
 def _as_json(calibration: Calibration) -> dict[str, object]:
-    names = [field.name for field in fields(Signals)]
     return {
-        "weights": {name: round(weight, 5) for name, weight in zip(names, calibration.weights, strict=True)},
-        "bias": round(calibration.bias, 5),
+        "ranking": _weights_json(calibration.ranking),
+        "answering": _weights_json(calibration.answering),
         "answer_threshold": calibration.answer_threshold,
         "further_threshold": calibration.further_threshold,
     }
+
+
+def _weights_json(weighing: Weighing) -> dict[str, object]:
+    names = [field.name for field in fields(Signals)]
+    weights = {name: round(weight, 5) for name, weight in zip(names, weighing.weights, strict=True)}
+    return {"weights": weights, "bias": round(weighing.bias, 5)}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.deciding import Calibration
 from evals.cases import Expect, Split
-from evals.decisions import Judged, probabilities
+from evals.decisions import Judged, best_candidate
 
 _BINS = 10
 Variant = tuple[Calibration, Sequence[Judged]]
@@ -58,7 +58,7 @@ def expected_calibration_error(chances: NDArray[np.float64], outcomes: NDArray[n
 
 
 def _best(calibration: Calibration, judged: Sequence[Judged]) -> NDArray[np.float64]:
-    return np.array([probabilities(item, calibration).max() for item in judged])
+    return np.array([best_candidate(item, calibration)[1] for item in judged])
 
 
 def _covered(judged: Sequence[Judged]) -> NDArray[np.bool_]:
@@ -97,7 +97,7 @@ def _section(name: str, calibration: Calibration, judged: Sequence[Judged]) -> l
         best, covered = _best(calibration, part), _covered(part)
         refused = best < calibration.answer_threshold
         right = int((refused & ~covered).sum())
-        holds = np.array([item.holds[int(np.argmax(probabilities(item, calibration)))] for item in part])
+        holds = np.array([item.holds[best_candidate(item, calibration)[0]] for item in part])
         lines.append(
             f"| {split.value} | {len(part)} | {decision_auc(calibration, part):.3f} | {right / max(1, refused.sum()):.3f} "
             f"| {right / max(1, (~covered).sum()):.3f} | {holds[covered].mean():.3f} | {expected_calibration_error(best, holds):.3f} |"

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from assistant.deciding import Calibration
+from assistant.deciding import Calibration, Weighing
 from assistant.evidence import Evidence
 from assistant.quantities import comparable
 from assistant.service import Assistant
@@ -53,7 +53,13 @@ def _holds_evidence(evidence: Evidence, case: Case) -> bool:
     return case.expect is Expect.ANSWER and any(comparable(piece) in text for piece in case.evidence)
 
 
-def probabilities(item: Judged, calibration: Calibration) -> NDArray[np.float64]:
-    """Return ``(n_candidates,)`` calibrated probabilities that each candidate answers."""
-    activation = calibration.bias + item.signals @ np.array(calibration.weights)
+def probabilities(item: Judged, weighing: Weighing) -> NDArray[np.float64]:
+    """Return ``(n_candidates,)`` what a regression gives each candidate."""
+    activation = weighing.bias + item.signals @ np.array(weighing.weights)
     return np.asarray(1 / (1 + np.exp(-activation)), np.float64)
+
+
+def best_candidate(item: Judged, calibration: Calibration) -> tuple[int, float]:
+    """Return which candidate is put first, and the probability that it answers."""
+    best = int(np.argmax(probabilities(item, calibration.ranking)))
+    return best, float(probabilities(item, calibration.answering)[best])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer_kinds import AnswerKind
-from assistant.deciding import Calibration, choose, load_calibration
+from assistant.deciding import Calibration, Weighing, choose, load_calibration
+from assistant.errors import CalibrationError
 from assistant.evidence import Evidence, Finding, Signals
 from corpus.types import Clause
 from tests.assistant.findings import NO_SIGNALS, ask, evidence
@@ -31,7 +32,8 @@ CLAUSES = make_document(
 def calibration() -> Calibration:
     """Only coverage counts: probability is 1 / (1 + exp(10 - 20 · coverage)), so 0.5 at a coverage of 0.5."""
     weights = tuple(20.0 if name == "coverage" else 0.0 for name in NAMES)
-    return Calibration(weights=weights, bias=-10.0, answer_threshold=0.5, further_threshold=0.5)
+    weighing = Weighing(weights=weights, bias=-10.0)
+    return Calibration(ranking=weighing, answering=weighing, answer_threshold=0.5, further_threshold=0.5)
 
 
 def covering(clause: Clause, coverage: float, **given: object) -> Evidence:
@@ -40,40 +42,43 @@ def covering(clause: Clause, coverage: float, **given: object) -> Evidence:
 
 
 def written(path: Path, names: list[str]) -> Path:
-    one = {"weights": dict.fromkeys(names, 1.0), "bias": 0.5, "answer_threshold": 0.6, "further_threshold": 0.7}
-    path.write_text(json.dumps({"with_scorer": one, "without_scorer": {**one, "bias": -0.5}}), encoding="utf-8")
+    weighing = {"weights": dict.fromkeys(names, 1.0), "bias": 0.5}
+    one = {"ranking": weighing, "answering": weighing, "answer_threshold": 0.6, "further_threshold": 0.7}
+    path.write_text(
+        json.dumps({"with_scorer": one, "without_scorer": {**one, "answer_threshold": 0.4}}), encoding="utf-8"
+    )
     return path
 
 
 @pytest.mark.parametrize("with_scorer", [True, False])
 def test_shipped_calibration_fits_the_signals_there_are(with_scorer: bool) -> None:
     calibration = load_calibration(with_scorer=with_scorer)
-    assert len(calibration.weights) == len(NAMES)
+    assert len(calibration.ranking.weights) == len(calibration.answering.weights) == len(NAMES)
     assert 0 < calibration.answer_threshold < 1
 
 
 def test_calibration_is_read_as_written(tmp_path: Path) -> None:
     path = written(tmp_path / "c.json", NAMES)
-    assert load_calibration(with_scorer=True, path=path).bias == 0.5
+    assert load_calibration(with_scorer=True, path=path).ranking.bias == 0.5
     without = load_calibration(with_scorer=False, path=path)
-    assert (without.bias, without.answer_threshold, without.further_threshold) == (-0.5, 0.6, 0.7)
+    assert (without.answering.bias, without.answer_threshold, without.further_threshold) == (0.5, 0.4, 0.7)
 
 
 @pytest.mark.parametrize("names", [NAMES[:-1], NAMES[::-1], [*NAMES, "unheard_of"]])
 def test_calibration_for_other_signals_is_rejected(tmp_path: Path, names: list[str]) -> None:
-    with pytest.raises(ValueError, match=r"c\.json was fitted on other signals"):
+    with pytest.raises(CalibrationError, match=r"c\.json 是按另一组信号"):
         load_calibration(with_scorer=False, path=written(tmp_path / "c.json", names))
 
 
 def test_probability_is_logistic(calibration: Calibration) -> None:
     # coverage 0.6: activation 20 · 0.6 - 10 = 2, 1 / (1 + e^-2) = 0.8808
-    assert calibration.probability(replace(NO_SIGNALS, coverage=0.6)) == pytest.approx(0.8808, abs=1e-4)
+    assert calibration.answering.probability(replace(NO_SIGNALS, coverage=0.6)) == pytest.approx(0.8808, abs=1e-4)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_probability_never_leaves_its_range(dense: float, bias: float) -> None:
-    calibration = Calibration(weights=(1.0,) * len(NAMES), bias=bias, answer_threshold=0.5, further_threshold=0.5)
-    assert 0 <= calibration.probability(replace(NO_SIGNALS, dense_z=dense)) <= 1
+    weighing = Weighing(weights=(1.0,) * len(NAMES), bias=bias)
+    assert 0 <= weighing.probability(replace(NO_SIGNALS, dense_z=dense)) <= 1
 
 
 def test_nothing_found_answers_nothing(calibration: Calibration) -> None:
@@ -86,7 +91,7 @@ def test_evidence_below_the_threshold_is_a_refusal(calibration: Calibration) -> 
 
 
 def test_best_evidence_answers_alone_where_the_next_is_far_off(calibration: Calibration) -> None:
-    best, far = covering(CLAUSES[0], 0.9), covering(CLAUSES[1], 0.55)
+    best, far = covering(CLAUSES[0], 0.9), covering(CLAUSES[1], 0.51)
     assert choose(Finding(ask=ask("贷款"), evidence=(best, far)), calibration, anchors=()) == (best,)
 
 
