@@ -74,7 +74,13 @@ RULES: dict[AnswerKind, KindRule] = {
             r"(?:给|补|奖|贷|发|领|拿|借|罚|收|交|扣|减|返|花)(?:到|给|助|贴|励|款|得|我|你|他|们|出|下来|除)*(?:个)?多少(?!人|名|次|个|家|天|年)|"
             r"(?:贷|借|补|奖|领|给)(?:到|个|我)*几(?!个人|名|次|家|天|年)|多少资金|多少经费|值多少|(?:挣|赚|报销|减免|免|抵|奖补|补偿|赔)多少(?!人|名|次|个|家|天|年)|多少(?:路费|学费|房租|租金|补贴|补助|奖励|奖金|工资|罚款|税)|(?:费|资本|薪)(?:是|要|得|一共)*多少(?!人|名|次|个|家|天|年)"
         ),
-        _quantity(QuantityKind.MONEY, QuantityKind.PERCENT),
+        lambda text: (
+            any(q.kind is QuantityKind.MONEY for q in find_quantities(text))
+            or re.search(
+                r"[补贴返减免奖扣息费税][^，。；]{0,16}\d+(?:\.\d+)?[%％]|\d+[%％][^，。；]{0,12}[补贴返减免奖扣]", text
+            )
+            is not None
+        ),
     ),
     AnswerKind.PERCENT: KindRule(
         "比例",
@@ -107,11 +113,12 @@ RULES: dict[AnswerKind, KindRule] = {
             r"什么时候|啥时候|何时|几时|哪(?:一)?(?:天|年|日|个月)|几月(?:几[号日])?|几号|截止|最晚|最迟|什么时间|啥时间|时间(?:是|安排|节点)|什么日期|日期"
         ),
         lambda text: (
-            (
-                bool(re.search(r"前|后|内|起|底|月|日|期间|之日|时", text))
-                and any(q.kind in (QuantityKind.DATE, QuantityKind.DURATION) for q in find_quantities(text))
+            any(q.kind is QuantityKind.DATE for q in find_quantities(text))
+            or re.search(
+                r"\d+\s*个?(?:工作日|日|天|个月|月|年)(?:之?内|以内|前|后)|之日起|年底|月底|季度末|期满|期间|当[日天月年]",
+                text,
             )
-            or bool(re.search(r"之日起|每年|每月|每季|年底|月底|期满|期间", text))
+            is not None
         ),
     ),
     AnswerKind.PHONE: KindRule(
@@ -184,8 +191,8 @@ RULES: dict[AnswerKind, KindRule] = {
     ),
     AnswerKind.NAMES: KindRule(
         "名单",
-        re.compile(r"名单|(?:具体)?(?:是|有)?哪(?:几)?(?:家|所|位)|叫什么名|什么名字|哪几个|谁入选|谁当选|谁是"),
-        _words(r"名单|包括|分别|分为|即|如下|：|、|\|"),
+        re.compile(r"名单|(?:具体)?(?:是|有)?哪(?:几)?(?:家|所|位)|谁入选|谁当选"),
+        _words(r"名单|如下|\||(?:[^，。；、]{2,24}、){3,}"),
     ),
     AnswerKind.COUNT: KindRule(
         "数量",

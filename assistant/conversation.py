@@ -11,6 +11,9 @@ from assistant.wording import Segmenter
 _MORE = re.compile(
     r"(?:那|那么|除了这(?:个|些)|除此之外|另外|此外|，|,|\s)*(?:还有(?:没有)?|有没有|再有|就|只有|别的|其他的?|其它的?)(?:什么|啥|哪些|没有|一些)?(?:别的|其他的?|其它的?|更多的?|另外的?|这些|这个|这么些|补充的?|措施|内容|支持|规定|政策|方面)*(?:吗|么|呢|没|没有|了)*[?？。!！]*"
 )
+_MORE_OF = re.compile(
+    r"(?:那|那么|，|,|\s)*还有(?:没有)?(?:什么|啥|哪些)?(?:别的|其他的?|其它的?|另外的?)(?P<what>[^，。？?！!]{1,8}?)(?:吗|么|呢|没有?)?[?？。!！]*"
+)
 _MAX_CONTEXT_CHARS = 120
 
 
@@ -40,6 +43,13 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
     if _MORE.fullmatch(question.strip()):
         seen = tuple(c for t in told if t.standalone_question == last.standalone_question for c in t.clause_ids)
         return Standalone(question=question, context=last.standalone_question, clause_ids=seen, wants_more=True)
+    if _MORE_OF.fullmatch(question.strip()):
+        return Standalone(
+            question=question,
+            context=f"{last.standalone_question} {question}",
+            clause_ids=last.clause_ids,
+            wants_more=True,
+        )
     if is_elliptical(question, segment):
         context = last.standalone_question[-_MAX_CONTEXT_CHARS:]
         return Standalone(question=question, context=context, clause_ids=last.clause_ids)

@@ -18,6 +18,7 @@ from assistant.evidence import HARD_KINDS, Evidence, Finding, Signals
 CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
 
 _MOST_CLAUSES = 3  # cited for one thing asked
+_IN_A_LIST = 0.4  # on ranking: a list is better a little too long than too short
 _CLOSE = 0.25  # in probability: a further clause this near to the best one is cited beside it
 
 
@@ -76,7 +77,7 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     named = [e for e in finding.evidence if e.passage.exact]
     if named:
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
-    if ask.bare and ask.kinds:
+    if ask.bare and ask.kinds and (anchors or ask.terms == ask.own_terms):
         return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
     if not finding.evidence:
         return ()
@@ -84,6 +85,8 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     if calibration.answering.probability(best.signals) < calibration.answer_threshold:
         return ()
     floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
+    if ask.listing:
+        floor = _IN_A_LIST
     further = [e for e in others if calibration.ranking.probability(e.signals) >= floor]
     return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
 

@@ -29,6 +29,7 @@ HARD_KINDS = frozenset(
         AnswerKind.PROCEDURE,
         AnswerKind.COUNT,
         AnswerKind.TIMES,
+        AnswerKind.NAMES,
     }
 )
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
@@ -48,6 +49,7 @@ class Signals:
     hard_kind_missing: float  # -1 where an amount, date, place… is asked for and not stated
     exact: float  # 1 if the question names the clause
     follows: float  # 1 if an elliptical question follows an answer that cited the clause
+    unit_stated: float  # 1 if the department is asked for and the clause names one
     relevance: float = 0.0  # log-odds by the relevance scorer, best sentence; 0 where there is no scorer
 
     def vector(self) -> tuple[float, ...]:
@@ -116,6 +118,7 @@ def _weigh(
         kinds_stated=len(stated) / len(ask.kinds) if ask.kinds else 0.5,
         hard_kind_missing=-1.0 if _hard(unstated) and not _hard(stated) else 0.0,
         exact=1.0 if passage.exact else 0.0,
+        unit_stated=1.0 if AnswerKind.UNIT in stated and clause.responsible_units else 0.0,
         follows=1.0 if passage.clause_id in cited_before else 0.0,
     )
     return Evidence(passage=passage, clause=clause, signals=signals, stated=stated, unstated=unstated)

@@ -1,9 +1,11 @@
 """Questions about a document itself: its number, dates, issuers, contact, basis, addressees, make-up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.drafting import DraftSentence, Support, whole
+from assistant.drafting import DraftSentence, Support, quotation, whole
+from assistant.quantities import comparable
 from assistant.wording import Segmenter, content_terms
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
@@ -26,6 +28,13 @@ RULES = (
             r"|(?:制定|出台|政策|文件|上位|法律|上级)(?:的)?(?:依据|根据)|上位法|上级(?:文件|政策)|依据(?:是)?(?:什么|啥|哪)"
         ),
         "依据{}制定。",
+    ),
+    MetadataRule(
+        (),  # what only the preamble says
+        re.compile(
+            r"目的|初衷|用意|出发点|为了(?:什么|啥)|(?:为什么|为啥|为何)(?:要|会)?(?:出台|制定|印发|发|出|定|搞)|背景"
+        ),
+        "",
     ),
     MetadataRule(
         (MetadataName.NUMBER,),
@@ -94,7 +103,7 @@ RULES = (
 )
 _LABELS = {MetadataName.ISSUE_DATE: "印发日期：", MetadataName.PUBLICATION_DATE: "网页发布时间："}
 _REFERENCE = re.compile(
-    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少"
+    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|出台|印发|制定|发布|下发|定|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少"
 )
 _OUTLINE = re.compile(
     r"(?:主要|大概|大致|都|总共|一共|具体)?(?:讲|说|写|包括|包含|涉及|规定|有|分)(?:了|的|哪)?(?:些|几)?(?:个)?(?:什么|啥|哪些|哪几个?|几个?|多少)(?:个)?(?:大)?(?:内容|方面|部分|东西|章节?|条|大条|措施|要点|事)?$"
@@ -139,6 +148,8 @@ def draft_metadata(rule: MetadataRule | None, document: Document) -> tuple[Draft
     """Return what ``document`` says of itself; nothing when it does not say."""
     if rule is None:
         return _outline(document)
+    if not rule.names:
+        return _preamble(document)
     sentences = _count_in_title(document) if MetadataName.ISSUER in rule.names else []
     for name in rule.names:
         items = document.values(name)
@@ -146,6 +157,31 @@ def draft_metadata(rule: MetadataRule | None, document: Document) -> tuple[Draft
             told = _LABELS.get(name, "") + rule.told.format("、".join(dict.fromkeys(i.value for i in items)))
             sentences.append(DraftSentence(text=told, supports=_supports(items, document)))
     return tuple(sentences)
+
+
+def draft_basis(
+    question: str, numbers: Sequence[str], document: Document, segment: Segmenter
+) -> tuple[DraftSentence, ...]:
+    """Return what a document of one of these numbers is, if that is all that is asked and ``document`` rests on it."""
+    rest = question
+    for number in numbers:
+        rest = rest.replace(number, " ")
+    items = [
+        i for i in document.values(MetadataName.BASIS) if any(comparable(n) in comparable(i.value) for n in numbers)
+    ]
+    if not items or content_terms(_REFERENCE.sub(" ", rest), segment):
+        return ()
+    return tuple(DraftSentence(text=f"本政策依据的文件：{i.value}。", supports=_supports([i], document)) for i in items)
+
+
+def _preamble(document: Document) -> tuple[DraftSentence, ...]:
+    """The first words of the document's opening, which say why it was issued."""
+    openings = [c.sentences[0] for c in document.clauses if c.kind is ClauseKind.PREAMBLE and c.sentences]
+    clauses = [c for c in document.clauses if c.kind is ClauseKind.PREAMBLE and c.sentences]
+    return tuple(
+        quotation(sentence.plain, Support(clause=clause, start=sentence.start, end=sentence.end))
+        for sentence, clause in zip(openings, clauses, strict=True)
+    )
 
 
 def _count_in_title(document: Document) -> list[DraftSentence]:
@@ -157,7 +193,7 @@ def _count_in_title(document: Document) -> list[DraftSentence]:
     return [DraftSentence(text=f"共{count}部门联合印发。", supports=_supports(titles[:1], document))]
 
 
-def _supports(items: tuple[MetadataItem, ...], document: Document) -> tuple[Support, ...]:
+def _supports(items: Sequence[MetadataItem], document: Document) -> tuple[Support, ...]:
     """One support per clause, from its first item's start to its last item's end."""
     spans: dict[str, tuple[int, int]] = {}
     for item in items:

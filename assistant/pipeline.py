@@ -1,5 +1,6 @@
 """The steps of a turn, in order: clean, stand alone, route, retrieve, decide, compose, verify."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Finding, Idf, Scorer, gather_evidence, judge_relevance
 from assistant.manipulation import asks_opinion, without_orders
-from assistant.metadata import MetadataQuestion, draft_metadata, find_metadata_question
+from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.places import documents_for, find_places, foreign_places
 from assistant.question import Ask, split_asks
@@ -28,6 +29,7 @@ from assistant.wording import Segmenter, clean_question
 from corpus.types import BODY_KINDS, ClauseKind
 from index.search import Index
 
+_DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
 _CANDIDATES = 8
 _JUDGED = 6  # clauses that the relevance scorer reads
 _SECOND_LOOKS = 2
@@ -101,18 +103,19 @@ class Pipeline:
         references = self.index.references(state.cleaned)
         named = find_named(state.cleaned, references, self.index.corpus, self.segment)
         if named is not None and named.missing:
-            text = replies.NO_SUCH_PLACE.format(place="、".join(named.missing))
-            return replace(
-                state, status=Status.NOT_COVERED, draft=(DraftSentence(text=text, fixed=True), *contact(documents))
-            )
+            return _turn_away(state, replies.NO_SUCH_PLACE.format(place="、".join(named.missing)))
         if named is not None:
             return replace(state, status=Status.ANSWERED, draft=draft_named(named))
+        elsewhere = [name for name in references.unknown_documents if _DOCUMENT_NUMBER.search(name)]
+        for document in documents if elsewhere else ():
+            if draft := draft_basis(state.cleaned, elsewhere, document, self.segment):
+                return replace(state, status=Status.ANSWERED, draft=draft)
+        if elsewhere:
+            return _turn_away(state, replies.NOT_HELD.format(what="、".join(elsewhere)))
         foreign = foreign_places(of_place, everything, tokeniser)
         if foreign:
-            reason = replies.OTHER_PLACE.format(place="、".join(dict.fromkeys(p.name for p in foreign)))
-            return replace(
-                state, status=Status.NOT_COVERED, draft=(DraftSentence(text=reason, fixed=True), *contact(documents))
-            )
+            names = "、".join(dict.fromkeys(place.name for place in foreign))
+            return _turn_away(state, replies.OTHER_PLACE.format(place=names))
         return state
 
     def retrieve(self, state: TurnState) -> TurnState:
@@ -131,6 +134,8 @@ class Pipeline:
             findings.append(replace(finding, answering=answering))
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         state = replace(state, findings=tuple(findings))
+        if state.standalone.wants_more and not any(finding.answering for finding in findings):
+            return _turn_away(state, replies.NO_MORE)
         return state if any(finding.answering for finding in findings) else self._refuse(state)
 
     def compose(self, state: TurnState) -> TurnState:
@@ -202,6 +207,12 @@ class Pipeline:
 
 def _settle(state: TurnState, status: Status, text: str) -> TurnState:
     return replace(state, status=status, draft=(DraftSentence(text=text, fixed=True),))
+
+
+def _turn_away(state: TurnState, reason: str) -> TurnState:
+    """Refuse for a reason of its own, and say whom to ask."""
+    draft = (DraftSentence(text=reason, fixed=True), *contact(state.documents))
+    return replace(state, status=Status.NOT_COVERED, draft=draft)
 
 
 def _without_repeats(draft: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:

@@ -19,6 +19,7 @@ NO_SIGNALS = Signals(
     hard_kind_missing=0.0,
     exact=0.0,
     follows=0.0,
+    unit_stated=0.0,
 )
 
 
