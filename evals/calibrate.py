@@ -21,7 +21,7 @@ from evals.cases import Expect, Split
 from evals.decisions import Judged, best_candidate, judge_suite, probabilities
 from evals.suites import NAMES
 
-WRONG_ANSWER_COST = 2.0  # of telling somebody something beside the point, in wrong refusals
+WRONG_ANSWER_COST = 1.5  # of telling somebody something beside the point, in wrong refusals
 _FURTHER_PRECISION = 0.5  # a second clause is cited where at least so many of its kind hold evidence
 _REPORT_DIR = Path(__file__).resolve().parent.parent / "docs" / "calibration"
 
