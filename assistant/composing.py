@@ -14,6 +14,8 @@ from corpus.types import Clause
 
 _CHECKS = re.compile(r"吧|对吗|对不对|是不是|是吗|真的|听说|听讲|据说|不是说|说是|没错")
 
+_BARE_AMOUNT = re.compile(r"(\d+(?:\.\d+)?[万亿])(?![元人名位家户个次项亩吨件万亿])")  # 500万, as people say it
+
 
 def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftSentence, ...]:
     """Return the sentences that answer ``ask`` from the selected words, most important clause first."""
@@ -24,10 +26,17 @@ def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftS
         sentences += _quotes(ask, selection)
         if position == 0 and AnswerKind.UNIT not in ask.kinds:
             sentences += _units(selection.evidence.clause)
-    for kind in selections[0].evidence.unstated if len(ask.kinds) > 1 else ():
+    for kind in _left_open(selections[0]) if len(ask.kinds) > 1 else ():
         text = replies.PARTIAL.format(what=RULES[kind].name)
         sentences.append(DraftSentence(text=text, supports=selections[0].supports, fixed=True))
     return tuple(sentences)
+
+
+def _left_open(selection: Selection) -> tuple[AnswerKind, ...]:
+    """The sorts of answer asked for and not given; who is responsible also tells which and how many."""
+    evidence = selection.evidence
+    told = {AnswerKind.NAMES, AnswerKind.COUNT, AnswerKind.PLACE} if AnswerKind.UNIT in evidence.stated else set()
+    return tuple(kind for kind in evidence.unstated if kind not in told)
 
 
 def _lead(ask: Ask, selection: Selection, idf: Idf) -> list[DraftSentence]:
@@ -54,7 +63,8 @@ def _contradicts(ask: Ask, selection: Selection) -> bool:
         return False
     clause_text = selection.evidence.clause.plain
     printed = {q.kind for text in selection.texts for q in find_quantities(text)}
-    assumed = [q for q in find_quantities(ask.words) if q.kind in printed]
+    words = _BARE_AMOUNT.sub(r"\1元", ask.words)
+    assumed = [q for q in find_quantities(words) if q.kind in printed]
     return any(unsupported_quantities(q.text.replace("个人", "人"), clause_text) for q in assumed)
 
 

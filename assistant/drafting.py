@@ -1,8 +1,11 @@
 """What the composing steps hand on: sentences with the spans that they rest on, not yet verified or numbered."""
 
+import re
 from dataclasses import dataclass
 
 from corpus.types import Clause, Corpus
+
+_ENDED = re.compile(r"[。！？!?：:][”’」』）)]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +39,5 @@ def whole(clause: Clause) -> Support:
 def quotation(text: str, support: Support, *, opening: str = "") -> DraftSentence:
     """Return the policy's own words as a sentence; a part cut out of a longer sentence gets its full stop."""
     words = text.rstrip("；;，,、 ")
-    stop = "" if words.endswith(("。", "！", "？", "!", "?", "”", "：", ":")) else "。"
+    stop = "" if _ENDED.search(words) else "。"
     return DraftSentence(text=f"{opening}{words}{stop}", supports=(support,), quote=words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.drafting import DraftSentence, Support, quotation, whole
 from assistant.quantities import comparable
 from assistant.wording import Segmenter, content_terms
-from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
+from corpus.types import ClauseKind, Document, MetadataItem, MetadataName, reading_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ RULES = (
         "名称：{}。",
     ),
 )
+_DATES = frozenset({MetadataName.ISSUE_DATE, MetadataName.PUBLICATION_DATE, MetadataName.EFFECTIVE_DATE})
 _LABELS = {MetadataName.ISSUE_DATE: "印发日期：", MetadataName.PUBLICATION_DATE: "网页发布时间："}
 _REFERENCE = re.compile(
     rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|出台|印发|制定|发布|下发|定|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少"
@@ -154,9 +155,19 @@ def draft_metadata(rule: MetadataRule | None, document: Document) -> tuple[Draft
     for name in rule.names:
         items = document.values(name)
         if items:
-            told = _LABELS.get(name, "") + rule.told.format("、".join(dict.fromkeys(i.value for i in items)))
+            told = _LABELS.get(name, "") + rule.told.format(
+                "、".join(dict.fromkeys(_as_printed(i, document) for i in items))
+            )
             sentences.append(DraftSentence(text=told, supports=_supports(items, document)))
     return tuple(sentences)
+
+
+def _as_printed(item: MetadataItem, document: Document) -> str:
+    """Return a date as the document prints it, anything else as it was read."""
+    if item.name not in _DATES or len(item.spans) != 1:
+        return item.value
+    start, end = item.spans[0]
+    return reading_text(document.source[start:end])
 
 
 def draft_basis(

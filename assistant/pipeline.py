@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from langchain_core.runnables import Runnable
 
 from assistant import replies
-from assistant.answer_kinds import AnswerKind
+from assistant.answer_kinds import AnswerKind, states
 from assistant.chain import Step, TurnState, build_chain
 from assistant.composing import compose
 from assistant.conversation import stand_alone
@@ -123,6 +123,8 @@ class Pipeline:
         context = "" if state.standalone.wants_more else state.standalone.context
         text = state.standalone.context if state.standalone.wants_more else state.cleaned
         asks = split_asks(text, self.segment, context=context)
+        if state.standalone.wants_more:
+            asks = tuple(replace(ask, kinds=()) for ask in asks[-1:])  # more of the subject, whatever was asked of it
         return replace(state, findings=tuple(self._find(ask, state) for ask in asks))
 
     def decide(self, state: TurnState) -> TurnState:
@@ -146,7 +148,7 @@ class Pipeline:
             if finding.answering:
                 selections = [select(finding.ask, evidence, self.idf) for evidence in finding.answering]
                 draft += compose(finding.ask, selections, self.idf)
-            else:
+            elif not _told_already(finding, state.findings):
                 uncovered.append(finding.ask.words)
                 draft.append(DraftSentence(text=replies.PARTIAL.format(what=f"“{finding.ask.words}”"), fixed=True))
         return replace(state, status=Status.ANSWERED, draft=_without_repeats(draft), uncovered=tuple(uncovered))
@@ -207,6 +209,13 @@ class Pipeline:
 
 def _settle(state: TurnState, status: Status, text: str) -> TurnState:
     return replace(state, status=status, draft=(DraftSentence(text=text, fixed=True),))
+
+
+def _told_already(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether what ``finding`` asks for stands in a clause that answers another part of the question."""
+    told = [e.clause for other in findings for e in other.answering]
+    kinds = finding.ask.kinds
+    return bool(kinds) and any(all(states(kind, clause.plain, clause) for kind in kinds) for clause in told)
 
 
 def _turn_away(state: TurnState, reason: str) -> TurnState:

@@ -11,7 +11,7 @@ from corpus.types import Clause, Corpus
         ("小微企业可申请贷款；", "小微企业可申请贷款。"),
         ("四、支持创业", "四、支持创业。"),
         ("有下列情形之一的：", "有下列情形之一的："),
-        ("打造“金字招牌”", "打造“金字招牌”"),
+        ("打造“金字招牌”", "打造“金字招牌”。"),
     ],
 )
 def test_quotation_ends_as_a_sentence(loan_clause: Clause, words: str, shown: str) -> None:
