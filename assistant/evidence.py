@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from itertools import pairwise
 
 from assistant.answer_kinds import AnswerKind, states
 from assistant.question import Ask
@@ -51,7 +50,6 @@ class Signals:
     exact: float  # 1 if the question names the clause
     follows: float  # 1 if an elliptical question follows an answer that cited the clause
     unit_stated: float  # 1 if the department is asked for and the clause names one
-    other_sort: float  # -1 if what is asked about is another sort of something that the clause has: 助学 of 贷款
     relevance: float = 0.0  # log-odds by the relevance scorer, best sentence; 0 where there is no scorer
 
     def vector(self) -> tuple[float, ...]:
@@ -120,7 +118,6 @@ def _weigh(
         kinds_stated=len(stated) / len(ask.kinds) if ask.kinds else 0.5,
         hard_kind_missing=-1.0 if _hard(unstated) and not _hard(stated) and AnswerKind.UNIT not in stated else 0.0,
         exact=1.0 if passage.exact else 0.0,
-        other_sort=-1.0 if names_other_sort(ask.terms, ask.text, clause.plain, document.source) else 0.0,
         unit_stated=1.0 if AnswerKind.UNIT in stated and clause.responsible_units else 0.0,
         follows=1.0 if passage.clause_id in cited_before else 0.0,
     )
@@ -168,19 +165,6 @@ def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:
     if not total:
         return 0.5
     return sum(idf(term) * term_coverage(term, text) for term in terms) / total
-
-
-def names_other_sort(terms: Sequence[str], question: str, clause: str, source: str) -> bool:
-    """Whether ``question`` names a sort of something in ``clause`` that the document never speaks of.
-
-    购房补贴 is another sort of 补贴, 助学贷款 of 贷款: the head is there, what is set before it is nowhere.
-    """
-    for first, second in pairwise(terms):
-        if len(first) > 1 < len(second) and f"{first}{second}" in question and second in clause and first not in source:
-            return True
-    return any(
-        term[-2:] in clause and term[:-2] not in source for term in terms if len(term) >= 4 and term not in source
-    )
 
 
 def term_coverage(term: str, text: str) -> float:

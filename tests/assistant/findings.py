@@ -20,7 +20,6 @@ NO_SIGNALS = Signals(
     exact=0.0,
     follows=0.0,
     unit_stated=0.0,
-    other_sort=0.0,
 )
 
 
