@@ -54,8 +54,6 @@ def _words(pattern: str) -> Callable[[str], bool]:
     return lambda text: compiled.search(text) is not None
 
 
-_SOME = r"(?:多少|几|多大|多高|啥|什么|咋|怎么|如何|是不是|有没有|有无|高不高|低不低)"
-
 # 补贴比例是多少 and 贷款电话多少 ask for no amount.
 _OTHER_ATTRIBUTE = "利率|利息|比例|占比|比重|人数|名额|电话|号码|热线|次数|期限|时限|年限|时长|文号|编号|年龄|数量"
 

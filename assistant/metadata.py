@@ -187,11 +187,11 @@ def draft_basis(
 
 def _preamble(document: Document) -> tuple[DraftSentence, ...]:
     """The first words of the document's opening, which say why it was issued."""
-    openings = [c.sentences[0] for c in document.clauses if c.kind is ClauseKind.PREAMBLE and c.sentences]
-    clauses = [c for c in document.clauses if c.kind is ClauseKind.PREAMBLE and c.sentences]
     return tuple(
-        quotation(sentence.plain, Support(clause=clause, start=sentence.start, end=sentence.end))
-        for sentence, clause in zip(openings, clauses, strict=True)
+        quotation(first.plain, Support(clause=clause, start=first.start, end=first.end))
+        for clause in document.clauses
+        if clause.kind is ClauseKind.PREAMBLE
+        for first in clause.sentences[:1]
     )
 
 

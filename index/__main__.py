@@ -12,6 +12,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.library import load_corpus
 from corpus.types import Clause, Corpus
+from index.arguments import positive
 from index.build import open_index
 from index.errors import IndexingError
 from index.generations import Generations, Manifest
@@ -157,20 +158,13 @@ def _parser() -> argparse.ArgumentParser:
     status.set_defaults(run=_status)
     search = commands.add_parser("search", parents=[common], help="检索条款")
     search.add_argument("query", metavar="词", help="词语、问题，或条款位置如“第四条第1项”")
-    search.add_argument("--k", type=_positive, default=5, metavar="N", help="最多返回几条（默认 5）")
+    search.add_argument("--k", type=positive, default=5, metavar="N", help="最多返回几条（默认 5）")
     search.add_argument("--document", metavar="ID", help="只在这份文件里找")
     search.add_argument("--section", metavar="ID", help="只在这一章节里找")
     search.add_argument("--unit", metavar="单位", help="只找该责任单位的条款，可用简称")
     search.add_argument("--json", action="store_true", help="每条结果一行 JSON")
     search.set_defaults(run=_search)
     return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("必须是正整数")
-    return number
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from index.arguments import positive
 from index.embedding import open_embedder
 from index.errors import IndexingError
 from index.relevance import WEIGHTS_FILE
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     relevance = commands.add_parser("relevance", parents=[common], help="训练相关性与可答性模型")
     relevance.add_argument("--bench", type=_folder, metavar="DIR", help="公开数据目录（lecoqa/ 与 laws/）")
     relevance.add_argument("--policies", type=_folder, metavar="DIR", help="训练问题所涉政策的文本目录")
-    relevance.add_argument("--epochs", type=_positive, metavar="N", default=defaults["epochs"], help="训练几遍")
+    relevance.add_argument("--epochs", type=positive, metavar="N", default=defaults["epochs"], help="训练几遍")
     relevance.add_argument(
         "--minutes", type=float, metavar="M", help="到时即止，学习率随之下降（结果因此取决于机器快慢）"
     )
@@ -93,13 +94,6 @@ def _folder(text: str) -> Path:
     if not folder.is_dir():
         raise argparse.ArgumentTypeError(f"文件夹不存在：{text}")
     return folder
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("必须是正整数")
-    return number
 
 
 if __name__ == "__main__":
