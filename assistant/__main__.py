@@ -44,6 +44,7 @@ def to_json(answer: Answer) -> dict[str, object]:
         "citations": [asdict(citation) for citation in answer.citations],
         "related": list(answer.related),
         "uncovered": list(answer.uncovered),
+        "corpus_version": answer.corpus_version,
         "timings_ms": answer.timings_ms,
     }
 

@@ -13,6 +13,7 @@ from corpus.types import Corpus
 from index.search import Index
 
 _MAX_EXAMPLES = 4
+_VERSION_CHARS = 12
 
 
 class Assistant:
@@ -32,6 +33,11 @@ class Assistant:
     def index(self) -> Index:
         """The index that answers are found with."""
         return self._pipeline.index
+
+    @property
+    def corpus_version(self) -> str:
+        """Which state of the corpus answers come from; equal versions mean equal texts."""
+        return self.corpus.digest[:_VERSION_CHARS]
 
     def examples(self) -> tuple[str, ...]:
         """Return a few questions that the corpus answers, to start a conversation with."""
@@ -55,6 +61,7 @@ class Assistant:
             related=state.related,
             uncovered=state.uncovered,
             timings_ms={**state.timings_ms, "total": total_ms},
+            corpus_version=self.corpus_version,
         )
 
     def explain(self, question: str, history: Sequence[Turn] = ()) -> TurnState:

@@ -61,6 +61,7 @@ class Answer:
     related: tuple[str, ...] = ()  # on refusal: nearest topics the policies do cover, in their own words
     uncovered: tuple[str, ...] = ()  # on a partial answer: the parts of the question that no clause states
     timings_ms: dict[str, float] = field(default_factory=dict)
+    corpus_version: str = ""  # which state of the corpus it was answered from
 
     @property
     def text(self) -> str:
