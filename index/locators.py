@@ -63,7 +63,7 @@ def parse_path(text: str) -> Steps:
 def section_step(section: Section) -> Step | None:
     """Return the step that a section's label stands for; a bare 四 heads 第四条, （一） is an item."""
     if section.label.startswith("附"):
-        return parse_path(section.label)[0]
+        return next(iter(parse_path(section.label)), ("附件", 0))  # a bare 附 heads an attachment too
     if section.label[:1] in "（(":
         return ("项", parse_number(section.label.strip("（）()")) or 0)
     label = _TOP_LABEL.match(section.label)

@@ -46,7 +46,14 @@ def test_parse_path_reads_locators() -> None:
 
 @pytest.mark.parametrize(
     ("label", "step"),
-    [("第二章", ("章", 2)), ("四", ("条", 4)), ("（三）", ("项", 3)), ("附件1", ("附件", 1)), ("专栏", None)],
+    [
+        ("第二章", ("章", 2)),
+        ("四", ("条", 4)),
+        ("（三）", ("项", 3)),
+        ("附件1", ("附件", 1)),
+        ("附", ("附件", 0)),
+        ("专栏", None),
+    ],
 )
 def test_section_step_reads_labels(label: str, step: tuple[str, int] | None) -> None:
     section = Section(section_id="d#1", label=label, heading="", level=1, start=0, end=1)
