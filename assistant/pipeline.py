@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
 from assistant import replies
@@ -27,9 +28,11 @@ from assistant.types import Status
 from assistant.verifying import Verifier
 from assistant.wording import Segmenter, clean_question
 from corpus.types import BODY_KINDS, ClauseKind
+from index.retriever import from_langchain
 from index.search import Index
 
 _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
+RETRIEVED = 16  # clauses; some fall away by kind and document
 _CANDIDATES = 8
 _JUDGED = 6  # clauses that the relevance scorer reads
 _SECOND_LOOKS = 2
@@ -41,6 +44,7 @@ class Pipeline:
     """Everything that the steps work with."""
 
     index: Index
+    retriever: BaseRetriever  # over the index
     idf: Idf
     calibration: Calibration
     scorer: Scorer | None
@@ -175,7 +179,7 @@ class Pipeline:
     def _find(self, ask: Ask, state: TurnState) -> Finding:
         if not ask.kinds and self.index.references(ask.words).units:
             ask = replace(ask, kinds=(AnswerKind.UNIT,))  # a department is named: say which ones the policy names
-        retrieval = self.index.retrieve(ask.text, k=_CANDIDATES * 2)
+        retrieval = from_langchain(ask.text, self.retriever.invoke(ask.text))
         allowed = {document.document_id for document in state.documents}
         seen = state.standalone.clause_ids if state.standalone.wants_more else ()
         evidence = [

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.deciding import load_calibration
 from assistant.evidence import corpus_idf
@@ -11,12 +12,34 @@ from assistant.settings import Settings
 from assistant.spelling import Speller
 from assistant.verifying import Verifier
 from corpus.library import load_corpus
+from corpus.types import Corpus
 from index.build import open_index
-from index.relevance import open_scorer
+from index.embedding import Embedder, open_embedder
+from index.relevance import RelevanceScorer, open_scorer
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """What is large and does not depend on the corpus: opened once, shared by every assistant of a process."""
+
+    embedder: Embedder
+    scorer: RelevanceScorer | None
+
+
+def open_models(settings: Settings, progress: Progress | None = None) -> Models:
+    """Open the embedding model and, where there is one for it, the relevance scorer; raises ModelError."""
+    report = progress or _silent
+    embedder = open_embedder(
+        settings.model, data_dir=settings.data_dir, progress=lambda done, total: report("打开模型", done, total)
+    )
+    scorer = open_scorer(embedder)
+    if scorer is None:
+        logger.warning("no relevance scorer for model %s: deciding without it", embedder.identity)
+    return Models(embedder=embedder, scorer=scorer)
 
 
 def build_assistant(settings: Settings, progress: Progress | None = None) -> Assistant:
@@ -25,16 +48,19 @@ def build_assistant(settings: Settings, progress: Progress | None = None) -> Ass
     Raises CorpusError, ModelError or StoreError with a message for the user.
     """
     corpus = load_corpus(settings.corpus_dir)
+    return assemble(corpus, settings, open_models(settings, progress), progress)
+
+
+def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progress | None = None) -> Assistant:
+    """Return an assistant over a corpus that is already read, with models that are already open."""
     index = open_index(
         corpus,
         data_dir=settings.data_dir,
-        model=settings.model,
         chroma_url=settings.chroma_url,
         progress=progress,
+        embedder=models.embedder,
     )
-    scorer = open_scorer(index.embedder)
-    if scorer is None:
-        logger.warning("no relevance scorer for model %s: deciding without it", index.embedder.identity)
+    scorer = models.scorer
     pipeline = Pipeline(
         index=index,
         idf=corpus_idf(corpus),
@@ -49,3 +75,7 @@ def build_assistant(settings: Settings, progress: Progress | None = None) -> Ass
         max_question_chars=settings.max_question_chars,
     )
     return Assistant(pipeline)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""

@@ -1,5 +1,6 @@
 """The index as a LangChain retriever."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -9,7 +10,7 @@ from pydantic import ConfigDict
 
 from corpus.types import Corpus
 from index.search import Index
-from index.types import Filters, Retrieval
+from index.types import Background, Filters, Retrieval
 
 
 class PolicyRetriever(BaseRetriever):
@@ -52,6 +53,16 @@ def to_langchain(retrieval: Retrieval, corpus: Corpus) -> list[LangchainDocument
             "dense": passage.dense,
             "lexical": passage.lexical,
             "exact": passage.exact,
+            "passage": passage,
+            "background": retrieval.background,
         }
         found.append(LangchainDocument(id=clause.clause_id, page_content=clause.plain, metadata=metadata))
     return found
+
+
+def from_langchain(query: str, found: Sequence[LangchainDocument]) -> Retrieval:
+    """Return the retrieval that ``PolicyRetriever`` gave as LangChain documents, sentence scores and all."""
+    background = found[0].metadata["background"] if found else Background(mean=0.0, std=0.0)
+    return Retrieval(
+        query=query, passages=tuple(document.metadata["passage"] for document in found), background=background
+    )

@@ -6,7 +6,7 @@ from langchain_core.retrievers import BaseRetriever
 
 from corpus.types import Corpus
 from index.build import open_index
-from index.retriever import PolicyRetriever
+from index.retriever import PolicyRetriever, from_langchain
 from index.search import Index
 from index.types import Filters
 from tests.fakes import BagEmbedder
@@ -49,3 +49,13 @@ def test_retriever_honours_k_and_filters(index: Index) -> None:
 def test_retriever_composes_with_other_steps(index: Index) -> None:
     chain = PolicyRetriever(index=index) | (lambda found: found[0].metadata["locator"])
     assert chain.invoke("职业院校产业学院") == "第一条第2项"
+
+
+def test_nothing_of_a_retrieval_is_lost_on_the_way_through_langchain(index: Index) -> None:
+    query = "创业担保贷款最高多少"
+    found = PolicyRetriever(index=index, k=3).invoke(query)
+    assert from_langchain(query, found) == index.retrieve(query, k=3)
+
+
+def test_nothing_found_is_an_empty_retrieval() -> None:
+    assert from_langchain("创业担保贷款", []).passages == ()
