@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.deciding import load_calibration
 from assistant.evidence import corpus_idf
-from assistant.pipeline import Pipeline
+from assistant.pipeline import RETRIEVED, Pipeline
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.spelling import Speller
@@ -16,6 +16,7 @@ from corpus.types import Corpus
 from index.build import open_index
 from index.embedding import Embedder, open_embedder
 from index.relevance import RelevanceScorer, open_scorer
+from index.retriever import PolicyRetriever
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progr
     scorer = models.scorer
     pipeline = Pipeline(
         index=index,
+        retriever=PolicyRetriever(index=index, k=RETRIEVED),
         idf=corpus_idf(corpus),
         calibration=load_calibration(with_scorer=scorer is not None),
         scorer=scorer.score if scorer else None,
