@@ -1,4 +1,4 @@
-"""``python -m assistant ask "问题" ["追问" …]``: each argument is a turn of one conversation."""
+"""``python -m assistant ask "问题" ["追问" …]`` answers a conversation; ``python -m assistant journal …`` keeps the log."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.console import progress_bar
 from assistant.errors import AssistantError
+from assistant.journal import command as journal
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.wiring import build_assistant
@@ -21,14 +22,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    given = {"corpus_dir": options.corpus, "data_dir": options.data}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
     try:
-        with progress_bar() as progress:
-            assistant = build_assistant(settings, progress=progress)
+        return int(options.run(options))
     except (AssistantError, CorpusError, IndexingError) as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
+
+
+def _ask(options: argparse.Namespace) -> int:
+    given = {"corpus_dir": options.corpus, "data_dir": options.data}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    with progress_bar() as progress:
+        assistant = build_assistant(settings, progress=progress)
     for answer in assistant.converse(options.turns):
         print(json.dumps(to_json(answer), ensure_ascii=False) if options.json else to_text(answer))
     return 0
@@ -66,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="每轮输出一行 JSON")
     ask.add_argument("--corpus", type=Path, metavar="DIR", help="政策文件目录")
     ask.add_argument("--data", type=Path, metavar="DIR", help="索引和模型的存放目录")
+    ask.set_defaults(run=_ask)
+    journal.add_parser(commands)
     return parser
 
 

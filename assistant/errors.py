@@ -1,7 +1,8 @@
 """Errors of the assistant, with messages for whoever runs it.
 
 AssistantError
-└── CalibrationError
+├── CalibrationError
+└── JournalError
 """
 
 
@@ -11,3 +12,7 @@ class AssistantError(Exception):
 
 class CalibrationError(AssistantError):
     """The shipped calibration does not fit the code."""
+
+
+class JournalError(AssistantError):
+    """The journal cannot be read or written."""

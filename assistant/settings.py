@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 7860
     max_question_chars: int = 500
+    journal_retention_days: int = Field(default=180, ge=1)  # how long questions and verdicts are kept
     llm_base_url: str | None = None  # an OpenAI-compatible endpoint that may improve wording; never required
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None

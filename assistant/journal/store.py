@@ -1,0 +1,245 @@
+"""The journal on disk: one SQLite file, written as answers are given and still there after a restart.
+
+A journal that cannot be written never keeps a citizen from an answer: the fault is logged once and told in
+``Journal.problem``; writing is tried again with the next entry.
+"""
+
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from assistant.errors import JournalError
+from assistant.journal.masking import mask
+from assistant.journal.types import Entry, Reason, Verdict
+from assistant.types import Answer, Status
+
+logger = logging.getLogger(__name__)
+
+MAX_COMMENT_CHARS = 1000
+DEFAULT_LIMIT = 1000
+PURGE_EVERY = timedelta(hours=1)
+BUSY_SECONDS = 5.0
+
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entries (
+    entry_id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice, so that a late verdict cannot meet another entry
+    asked_at TEXT NOT NULL,
+    question TEXT NOT NULL,
+    standalone_question TEXT NOT NULL,
+    status TEXT NOT NULL,
+    clause_ids TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    corpus_version TEXT NOT NULL,
+    verdict TEXT,
+    reason TEXT,
+    comment TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX IF NOT EXISTS entries_by_time ON entries (asked_at);
+"""
+_COLUMNS = (
+    "entry_id, asked_at, question, standalone_question, status, clause_ids, answer, corpus_version, "
+    "verdict, reason, comment"
+)
+
+
+class Journal:
+    """Records answers and verdicts for any number of threads; other processes may read and delete meanwhile."""
+
+    def __init__(self, path: Path, *, retention_days: int) -> None:
+        self.path = path
+        self.retention = timedelta(days=retention_days)
+        self.problem = ""  # why nothing can be written at present, for the maintainer; empty when all is well
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._purged_at: datetime | None = None
+
+    @classmethod
+    def in_data_dir(cls, data_dir: Path, *, retention_days: int) -> Self:
+        """Return the journal that belongs to a data directory; nothing is opened yet."""
+        return cls(data_dir / "journal" / "journal.sqlite3", retention_days=retention_days)
+
+    def open(self) -> None:
+        """Make the file ready, so that what is wrong with it is told before the first question comes."""
+        with suppress(JournalError), self._writing():
+            pass
+        self._purge_now_and_then()
+
+    def record(self, answer: Answer, *, asked_at: datetime | None = None) -> int | None:
+        """Keep an answer, masked; return its entry's id, or None where it could not be kept."""
+        values = (
+            _stamp(asked_at or datetime.now(UTC)),
+            _kept(answer.question),
+            _kept(answer.standalone_question),
+            answer.status.value,
+            json.dumps(list(dict.fromkeys(citation.clause_id for citation in answer.citations))),
+            _answer_text(answer),
+            answer.corpus_version,
+        )
+        statement = (
+            "INSERT INTO entries (asked_at, question, standalone_question, status, clause_ids, answer, corpus_version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        try:
+            with self._writing() as connection:
+                entry_id = connection.execute(statement, values).lastrowid
+        except JournalError:
+            return None
+        self._purge_now_and_then()
+        return entry_id
+
+    def rate(self, entry_id: int, verdict: Verdict, reason: Reason | None = None, comment: str = "") -> bool:
+        """Keep what a visitor thought of an answer, the latest word only; tell whether it could be kept."""
+        statement = "UPDATE entries SET verdict = ?, reason = ?, comment = ? WHERE entry_id = ?"
+        values = (verdict.value, reason.value if reason else None, _kept(comment[:MAX_COMMENT_CHARS]), entry_id)
+        try:
+            with self._writing() as connection:
+                return connection.execute(statement, values).rowcount == 1
+        except JournalError:
+            return False
+
+    def entries(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        status: Status | None = None,
+        verdict: Verdict | None = None,
+        corpus_version: str | None = None,
+        limit: int = DEFAULT_LIMIT,
+    ) -> tuple[Entry, ...]:
+        """Return entries, latest first; ``until`` is exclusive. Raises JournalError where they cannot be read."""
+        wanted = {
+            "asked_at >= ?": _stamp(since) if since else None,
+            "asked_at < ?": _stamp(until) if until else None,
+            "status = ?": status,
+            "verdict = ?": verdict,
+            "corpus_version = ?": corpus_version,
+        }
+        conditions = {text: str(value) for text, value in wanted.items() if value is not None}
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        statement = f"SELECT {_COLUMNS} FROM entries{where} ORDER BY asked_at DESC, entry_id DESC LIMIT ?"
+        if not self.path.exists():
+            return ()
+        with self._using() as connection:
+            rows = connection.execute(statement, (*conditions.values(), limit)).fetchall()
+        return tuple(_entry(row) for row in rows)
+
+    def delete(self, *, before: datetime) -> int:
+        """Delete what was asked before this moment; return how many entries. Raises JournalError."""
+        return self._delete("asked_at < ?", _stamp(before))
+
+    def delete_entry(self, entry_id: int) -> bool:
+        """Delete one entry; tell whether there was one. Raises JournalError."""
+        return self._delete("entry_id = ?", entry_id) == 1
+
+    def purge_expired(self) -> int:
+        """Delete what is older than the retention period; return how many entries. Raises JournalError."""
+        return self.delete(before=datetime.now(UTC) - self.retention)
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        with self._lock:
+            self._disconnect()
+
+    def _delete(self, condition: str, value: str | int) -> int:
+        if not self.path.exists():
+            return 0
+        with self._writing() as connection:
+            deleted = connection.execute(f"DELETE FROM entries WHERE {condition}", (value,)).rowcount
+        with self._using() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or the words would stay on in the log file
+        return deleted
+
+    def _purge_now_and_then(self) -> None:
+        now = datetime.now(UTC)
+        if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
+            return
+        self._purged_at = now
+        try:
+            self.purge_expired()
+        except JournalError:
+            logger.warning("expired journal entries could not be deleted")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; whether it went well is what ``problem`` tells."""
+        try:
+            with self._using() as connection, connection:
+                yield connection
+        except JournalError as error:
+            if str(error) != self.problem:
+                logger.error("%s", error)  # once, not for every question until it is mended
+            self.problem = str(error)
+            raise
+        if self.problem:
+            logger.info("the journal can be written again")
+        self.problem = ""
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._connect()
+            except (OSError, sqlite3.Error) as error:
+                self._disconnect()
+                raise JournalError(f"问答记录无法读写（{self.path}）：{error}。请检查磁盘空间和目录权限。") from error
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA secure_delete = ON")  # deleted words are overwritten, not only unlinked
+                connection.executescript(_SCHEMA)
+                connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+            except sqlite3.Error:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _stamp(moment: datetime) -> str:
+    """A moment as text that sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _kept(text: str) -> str:
+    """The text as it may be kept: masked, and without halves of characters, which no file can hold."""
+    return mask(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _answer_text(answer: Answer) -> str:
+    """The answer's text; sentences that quote a clause stand as they are, others may repeat the visitor's words."""
+    sentences = (s.text + "".join(f"[{n}]" for n in s.marks) if s.marks else _kept(s.text) for s in answer.sentences)
+    return "\n".join(sentences)
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    entry_id, asked_at, question, standalone, status, clause_ids, answer, version, verdict, reason, comment = row
+    return Entry(
+        entry_id=int(str(entry_id)),
+        asked_at=datetime.fromisoformat(str(asked_at)),
+        question=str(question),
+        standalone_question=str(standalone),
+        status=Status(str(status)),
+        clause_ids=tuple(json.loads(str(clause_ids))),
+        answer=str(answer),
+        corpus_version=str(version),
+        verdict=Verdict(str(verdict)) if verdict else None,
+        reason=Reason(str(reason)) if reason else None,
+        comment=str(comment),
+    )
