@@ -1,15 +1,18 @@
-"""``python -m corpus show [--corpus DIR] [--document ID] [--json] [FILE …]``: what the parser makes of a policy."""
+"""``python -m corpus show [--corpus DIR] [--document ID] [--as-of DATE] [--json] [FILE …]``: what the parser makes of a policy."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from corpus.arguments import calendar_day
 from corpus.errors import CorpusError, LibraryError
-from corpus.library import default_corpus_dir, load_corpus, load_document
+from corpus.library import default_corpus_dir, load_document, load_versions
 from corpus.show import to_json, to_text
 from corpus.types import Document
+from corpus.validity import resolve
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,10 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _documents(options: argparse.Namespace) -> list[Document]:
+    day = options.as_of or date.today()
     if options.files:
-        documents = [load_document(path) for path in options.files]
+        documents = list(resolve([load_document(path) for path in options.files], day))
     else:
-        documents = list(load_corpus(options.corpus).documents)
+        documents = list(load_versions(options.corpus or default_corpus_dir(), day=day))
     if options.document is None:
         return documents
     chosen = [document for document in documents if document.document_id == options.document]
@@ -57,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("--corpus", type=Path, metavar="DIR", help="政策文件目录（默认 POLICY_CORPUS_DIR 或随附文件）")
     show.add_argument("--document", metavar="ID", help="只显示这一份文件")
+    show.add_argument(
+        "--as-of", type=calendar_day, metavar="DATE", help="按这一天的效力显示，如 2025-01-31（默认今天）"
+    )
     show.add_argument("--json", action="store_true", help="每份文件输出一行 JSON")
     return parser
 

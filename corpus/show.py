@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from corpus.types import Clause, ClauseKind, Document, MetadataName, Section, reading_text
+from corpus.validity import describe
+from corpus.validity.corrections import CORRECTIONS
 
 _METADATA = {
     MetadataName.TITLE: "标题",
@@ -28,6 +30,7 @@ _KINDS = {
     ClauseKind.TABLE: "表格行",
     ClauseKind.HEADING: "标题行",
 }
+_DAYS = ("in_force_from", "in_force_until")
 _MAX_TEXT = 60
 
 
@@ -39,8 +42,9 @@ def to_text(document: Document) -> str:
 def to_json(document: Document) -> dict[str, Any]:
     """Return everything the parser found as plain values, the source that offsets refer to included."""
     shown = asdict(document)
-    for name in ("issue_date", "publication_date"):
-        shown[name] = shown[name].isoformat() if shown[name] else None
+    for plain, names in ((shown, ("issue_date", "publication_date")), (shown["validity"], _DAYS)):
+        plain.update({name: plain[name].isoformat() if plain[name] else None for name in names})
+    shown["family"], shown["label"] = document.family, document.label
     shown["responsible_units"] = list(document.responsible_units)
     for clause, plain in zip(document.clauses, shown["clauses"], strict=True):
         plain["responsible_units"] = list(clause.responsible_units)
@@ -54,8 +58,13 @@ def _head(document: Document) -> Iterator[str]:
         values = list(dict.fromkeys(item.value for item in document.values(name)))
         if values:
             yield f"  {label} {'；'.join(values)}"
+    yield f"  效力状态 {describe(document)}"
+    if document.validity.superseded_by:
+        yield f"  取代它的版本 {document.validity.superseded_by}"
+    if document.validity.repealed_by:
+        yield f"  废止依据 {document.validity.repealed_by}"
     for key, value in document.provenance.items():
-        yield f"  来源信息 {key}：{value}"
+        yield f"  {'更正' if key in CORRECTIONS else '来源信息'} {key}：{value}"
     yield ""
 
 

@@ -143,9 +143,36 @@ class MetadataItem:
     clause_id: str  # the clause that holds the first span
 
 
+class State(StrEnum):
+    """Whether a document applies on the day that its corpus was read for."""
+
+    DRAFT = "draft"
+    PENDING = "pending"  # issued, in force from a later day
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"  # its own period of validity is over
+    SUPERSEDED = "superseded"  # a later version of the same document applies
+    REPEALED = "repealed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """From when to when a document applies, and what took its place; a date that nothing states is None."""
+
+    state: State = State.IN_FORCE
+    in_force_from: date | None = None
+    in_force_until: date | None = None  # the last day
+    superseded_by: str | None = None  # document id of the next version
+    repealed_by: str | None = None  # clause id of what repeals it, or what the TOML says where no clause does
+
+    @property
+    def applies(self) -> bool:
+        """Whether answers may come from the document."""
+        return self.state is State.IN_FORCE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One issued policy, parsed."""
+    """One version of one issued policy, parsed."""
 
     document_id: str
     source: str
@@ -159,6 +186,17 @@ class Document:
     clauses: tuple[Clause, ...]  # in source order
     metadata: tuple[MetadataItem, ...] = ()
     provenance: dict[str, str] = field(default_factory=dict)  # from the TOML beside the source
+    validity: Validity = field(default_factory=Validity)
+
+    @property
+    def family(self) -> str:
+        """What all versions of one document share: the id before ``@``."""
+        return self.document_id.partition("@")[0]
+
+    @property
+    def label(self) -> str:
+        """Which version it is: the id after ``@``, "" where there is none."""
+        return self.document_id.partition("@")[2]
 
     @property
     def name(self) -> str:
@@ -196,13 +234,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Every document that answers may come from."""
+    """Every document that answers may come from, and those that do not apply on the day."""
 
-    documents: tuple[Document, ...]
-    digest: str  # sha256 over ids, sources, provenance and parser version
+    documents: tuple[Document, ...]  # in force
+    digest: str  # sha256 over ids, sources, provenance and parser version, of both
+    not_in_force: tuple[
+        Document, ...
+    ] = ()  # drafts, later, expired, superseded and repealed ones: never cited as valid
+    as_of: date | None = None  # the day that was asked for; None for today
+
+    def known(self, document_id: str) -> Document | None:
+        """Return the document with this id whether it is in force or not; None if there is none."""
+        every = (*self.documents, *self.not_in_force)
+        return next((document for document in every if document.document_id == document_id), None)
 
     def document(self, document_id: str) -> Document:
-        """Return the document with this id; KeyError if there is none."""
+        """Return the document in force with this id; KeyError if there is none."""
         for document in self.documents:
             if document.document_id == document_id:
                 return document

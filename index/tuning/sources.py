@@ -43,7 +43,9 @@ class Source:
 
 def read_policies(folder: Path) -> dict[str, Source]:
     """Read every policy of a folder, its clauses cut as the assistant cuts them, by document id."""
-    return {document.document_id: _policy(document) for document in load_corpus(folder).documents}
+    corpus = load_corpus(folder)
+    documents = (*corpus.documents, *corpus.not_in_force)  # what has expired teaches as well
+    return {document.document_id: _policy(document) for document in documents}
 
 
 def read_statutes(path: Path, *, laws: Collection[str]) -> dict[str, Source]:
