@@ -1,4 +1,4 @@
-"""``python -m assistant ask "问题" ["追问" …]`` answers a conversation; ``python -m assistant journal …`` keeps the log."""
+"""``python -m assistant ask "问题" ["追问" …]`` answers a conversation; ``journal …`` keeps the log; ``password``."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.console import progress_bar
+from assistant.desk import command as password
 from assistant.errors import AssistantError
 from assistant.journal import command as journal
 from assistant.settings import Settings
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--data", type=Path, metavar="DIR", help="索引和模型的存放目录")
     ask.set_defaults(run=_ask)
     journal.add_parser(commands)
+    password.add_parser(commands)
     return parser
 
 

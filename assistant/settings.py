@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     port: int = 7860
     max_question_chars: int = 500
     journal_retention_days: int = Field(default=180, ge=1)  # how long questions and verdicts are kept
+    staff_password_hash: SecretStr = SecretStr("")  # of ``python -m assistant password``; without it /staff is off
+    staff_session_minutes: int = Field(default=480, ge=1)  # how long a sign-in lasts
+    review_file: Path | None = None  # where proposed evaluation cases go; None: data_dir/review/proposed.jsonl
     llm_base_url: str | None = None  # an OpenAI-compatible endpoint that may improve wording; never required
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
