@@ -17,6 +17,7 @@ _LENGTH = re.compile(rf"(?:有效|执行|实施|政策|试行)期限?(?:暂定)?
 _UNTIL = re.compile(r"[至到—–~～-]\s*(.+)")
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年(?:\s*(?P<month>\d{1,2})\s*月)?")
 _PART_ONLY = re.compile(r"本(?:条|项|款|章|节|部分|环节)|以上|上述|前款|该项")
+_OF_OTHERS = re.compile(r"(?:起|开始|正式|暂)*(?:施行|实施|执行|生效)的")  # 自…起施行的项目
 _DRAFT = re.compile(r"[（(【\[](?:征求意见稿|公开征求意见稿|意见征集稿|草案|送审稿|讨论稿|草稿)[^（）()]{0,8}[）)】\]]")
 _STATUS_ON_SITE = re.compile(
     r"(?:时\s*效\s*性|有\s*效\s*性|效力状态|时效状态|是否有效|文件状态)\s*[：:\]】]\s*(?P<status>已?失效|已?废止|已作废|否|无效|尚未生效)"
@@ -71,8 +72,8 @@ def _of_the_whole(document: Document, name: MetadataName) -> Iterator[MetadataIt
         clause = document.clause(item.clause_id)
         start, end = item.spans[0]
         sentence = next((s.text for s in clause.sentences if s.start <= start < s.end), clause.text)
-        follows = document.source[end : end + 6]
-        if clause.clause_id.partition("#")[2].startswith("a") or re.match(r"(?:施行|实施|执行|生效)的", follows):
+        follows = document.source[end : end + 10]
+        if clause.clause_id.partition("#")[2].startswith("a") or _OF_OTHERS.match(follows):
             continue
         if _PART_ONLY.search(sentence) and clause.clause_id not in closing:
             continue
