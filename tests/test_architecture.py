@@ -24,7 +24,7 @@ FRAMEWORKS = {
     "gradio_client": (),
     "fastapi": ("assistant/web",),
     "uvicorn": ("assistant/web",),
-    "jinja2": ("assistant/web",),
+    "jinja2": ("assistant/web", "assistant/publishing/page.py"),
     "tests": (),
 }
 

@@ -1,0 +1,1 @@
+"""From a draft corpus to the one that answers come from: snapshot, staged index, gate, one atomic step, and back."""
