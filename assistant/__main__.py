@@ -15,6 +15,7 @@ from assistant.journal import command as journal
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.wiring import build_assistant
+from corpus.arguments import calendar_day
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    given = {"corpus_dir": options.corpus, "data_dir": options.data}
+    given = {"corpus_dir": options.corpus, "data_dir": options.data, "as_of": options.as_of}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     with progress_bar() as progress:
         assistant = build_assistant(settings, progress=progress)
@@ -51,6 +52,7 @@ def to_json(answer: Answer) -> dict[str, object]:
         "related": list(answer.related),
         "uncovered": list(answer.uncovered),
         "corpus_version": answer.corpus_version,
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "timings_ms": answer.timings_ms,
     }
 
@@ -72,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="每轮输出一行 JSON")
     ask.add_argument("--corpus", type=Path, metavar="DIR", help="政策文件目录")
     ask.add_argument("--data", type=Path, metavar="DIR", help="索引和模型的存放目录")
+    ask.add_argument(
+        "--as-of",
+        type=calendar_day,
+        metavar="DATE",
+        help="按这一天有效的政策回答，如 2025-01-31（默认 POLICY_AS_OF 或今天）",
+    )
     ask.set_defaults(run=_ask)
     journal.add_parser(commands)
     password.add_parser(commands)

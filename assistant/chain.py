@@ -28,6 +28,7 @@ class TurnState:
     findings: tuple[Finding, ...] = ()
     status: Status | None = None
     draft: tuple[DraftSentence, ...] = ()
+    notice: tuple[DraftSentence, ...] = ()  # said before the draft: what became of a document that was named
     related: tuple[str, ...] = ()
     uncovered: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

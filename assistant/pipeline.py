@@ -1,4 +1,4 @@
-"""The steps of a turn, in order: clean, stand alone, route, retrieve, decide, compose, verify."""
+"""The steps of a turn, in order: clean, former documents, stand alone, route, retrieve, decide, compose, verify."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Finding, Idf, Scorer, gather_evidence, judge_relevance
+from assistant.former import FormerDocuments
 from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
@@ -50,6 +51,7 @@ class Pipeline:
     scorer: Scorer | None
     verifier: Verifier
     speller: Speller
+    former_documents: FormerDocuments
     max_question_chars: int
 
     @property
@@ -61,6 +63,7 @@ class Pipeline:
         """Return the steps as a LangChain chain."""
         steps: dict[str, Step] = {
             "clean": self.clean,
+            "former": self.former,
             "stand_alone": self.stand_alone,
             "route": self.route,
             "retrieve": self.retrieve,
@@ -88,6 +91,16 @@ class Pipeline:
             return _settle(state, Status.NOT_COVERED, replies.ORDERS)
         question = self.speller.mend(without_courtesies(asked))
         return replace(state, cleaned=spell_out_last(question, self.index.corpus))
+
+    def former(self, state: TurnState) -> TurnState:
+        """Say what became of a document that is named and does not apply; go on with what applies in its place."""
+        found = self.former_documents.find(clean_question(state.question), self.segment)
+        if found is None:
+            return state
+        if found.rest:
+            return replace(state, notice=found.notice, cleaned=self.speller.mend(found.rest))
+        rests_on_text = any(sentence.supports for sentence in found.notice)
+        return replace(state, status=Status.ANSWERED if rests_on_text else Status.NOT_COVERED, draft=found.notice)
 
     def stand_alone(self, state: TurnState) -> TurnState:
         """Fill in what an elliptical question leaves to the turns before it."""
@@ -161,8 +174,9 @@ class Pipeline:
         """Drop every sentence that its clauses do not bear out; refuse when nothing that answers is left."""
         kept = self.verifier.verify(state.draft)
         if state.status is Status.ANSWERED and not any(not sentence.fixed for sentence in kept):
-            return self._refuse(state)
-        return replace(state, draft=kept)
+            state = self._refuse(state)
+            kept = state.draft
+        return replace(state, draft=(*self.verifier.verify(state.notice), *kept))
 
     def _about_document(self, asked: MetadataQuestion, state: TurnState) -> TurnState:
         """Answer from the one document that is meant, or was spoken of last; else ask which."""

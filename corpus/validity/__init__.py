@@ -1,6 +1,6 @@
 """When a document applies: what its text states, what other documents do to it, what its TOML corrects."""
 
-from corpus.validity.describe import describe
+from corpus.validity.describe import chinese_date, describe
 from corpus.validity.resolve import resolve
 
-__all__ = ["describe", "resolve"]
+__all__ = ["chinese_date", "describe", "resolve"]
