@@ -137,9 +137,9 @@ def judge_relevance(
     """
     judged = list(evidence[:clauses])
     looks = [
-        (i, found.position)
+        (i, position)
         for i, e in enumerate(judged)
-        for found in e.passage.sentences[: 2 if i < second_looks else 1]
+        for position in _best_positions(e.passage, 2 if i < second_looks else 1)
     ]
     texts = [
         sentence_passage(judged[i].clause, position, corpus.document(judged[i].clause.document_id))
@@ -157,6 +157,11 @@ def judge_relevance(
         for i, e in enumerate(judged)
         if i in views
     )
+
+
+def _best_positions(passage: Passage, count: int) -> list[int]:
+    """Return the sentences that retrieval found best; the first where a clause, such as a table, has none apart."""
+    return [found.position for found in passage.sentences[:count]] or [0]
 
 
 def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import CorpusError
-from evals import bench, calibrate, run
+from evals import bench, calibrate, retrieval, run
 from evals.errors import EvalsError
 from index.errors import IndexingError
 
-COMMANDS = (run, bench, calibrate)
+COMMANDS = (run, bench, calibrate, retrieval)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

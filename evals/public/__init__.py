@@ -1,0 +1,1 @@
+"""Public benchmarks: data that nobody here made, read from a folder that is given, never shipped."""
