@@ -2,7 +2,8 @@
 
 AssistantError
 ├── CalibrationError
-└── JournalError
+├── JournalError
+└── ReviewFileError
 """
 
 
@@ -16,3 +17,7 @@ class CalibrationError(AssistantError):
 
 class JournalError(AssistantError):
     """The journal cannot be read or written."""
+
+
+class ReviewFileError(AssistantError):
+    """The file of proposed cases cannot be read or written."""

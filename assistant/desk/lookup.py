@@ -98,7 +98,7 @@ def look_up(index: Index, inquiry: Inquiry, *, k: int = MAX_HITS) -> Found:
         if inquiry.scope is Scope.ALL:
             others, _ = _by_words(index, index.corpus.not_in_force, inquiry, words)
             hits = (*hits[: k - min(len(others), k // 2)], *others)
-        notes = (*notes, "未在施行的文件只按词语查找。")
+        notes = (*notes, "非现行的文件只按词语查找。")
     return Found(inquiry=inquiry, hits=hits[:k], notes=notes)
 
 

@@ -1,7 +1,7 @@
 """Where words stand in a text, however widths, case and line wraps differ between the two."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,3 +62,17 @@ def split_at(text: str, spans: Iterable[Span]) -> tuple[tuple[str, bool], ...]:
         reached = end
     pieces.append((text[reached:], False))
     return tuple(piece for piece in pieces if piece[0])
+
+
+def excerpt(text: str, spans: Sequence[Span], *, max_chars: int) -> tuple[int, int]:
+    """Return which part of a text to show where there is room for so much: from a little before the first span."""
+    if len(text) <= max_chars:
+        return 0, len(text)
+    first = spans[0][0] if spans else 0
+    start = max(0, min(first - max_chars // 5, len(text) - max_chars))
+    return start, start + max_chars
+
+
+def clip(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Return the spans as they stand in ``text[start:end]``."""
+    return tuple((max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start)

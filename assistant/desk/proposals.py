@@ -1,0 +1,114 @@
+"""Journal entries proposed as evaluation cases: lines in the suite's own format, for a person to review.
+
+Nothing here reaches the suite: whoever reviews the file moves what holds into ``evals/cases``.
+"""
+
+import json
+import threading
+from pathlib import Path
+
+from assistant.desk.matching import fold
+from assistant.errors import ReviewFileError
+from assistant.journal.types import Entry, Verdict
+from assistant.types import Status
+from corpus.types import Clause, Corpus
+
+CATEGORY = "journal"
+_EXPECT = {Status.ANSWERED: "answer", Status.NOT_COVERED: "refuse", Status.SMALLTALK: "smalltalk"}
+
+
+class ReviewFile:
+    """The file that proposals are added to, one JSON object a line."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of what is proposed already; lines that somebody broke while editing are passed over."""
+        try:
+            lines = self.path.read_text(encoding="utf-8-sig").splitlines()
+        except FileNotFoundError:
+            return frozenset()
+        except OSError as error:
+            raise ReviewFileError(f"无法读取待审文件 {self.path}：{error.strerror}") from error
+        return frozenset(filter(None, map(_id_of, lines)))
+
+    def add(self, case: dict[str, object]) -> bool:
+        """Append a case; tell whether it is new. Raises ReviewFileError where it cannot be written."""
+        with self._lock:
+            if case["id"] in self.ids():
+                return False
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                ended = not self.path.exists() or self.path.read_bytes()[-1:] in {b"", b"\n"}
+                with self.path.open("a", encoding="utf-8") as file:
+                    file.write(("" if ended else "\n") + json.dumps(case, ensure_ascii=False) + "\n")
+            except OSError as error:
+                raise ReviewFileError(f"无法写入待审文件 {self.path}：{error.strerror}") from error
+            return True
+
+
+def case_id(entry: Entry) -> str:
+    """Return the id that an entry's case has: the same whenever it is proposed."""
+    return f"journal-{entry.asked_at:%Y%m%d}-{entry.entry_id}"
+
+
+def propose_case(entry: Entry, corpus: Corpus) -> dict[str, object]:
+    """Return an entry as a case that expects what was answered; the note says what there is to review."""
+    evidence = _evidence(entry, corpus) if entry.status is Status.ANSWERED else ()
+    expect = _EXPECT[entry.status]
+    doubts = _doubts(entry)
+    if expect == "answer" and not evidence:
+        expect = "refuse"
+        doubts.append("所引条款已不在现行文件中，请补上 evidence 后改为 answer")
+    return {
+        "id": case_id(entry),
+        "category": CATEGORY,
+        "turns": [entry.standalone_question or entry.question],
+        "expect": expect,
+        "evidence": list(evidence),
+        "facts": [],
+        "forbid": [],
+        "note": "；".join(["待审：来自问答记录", f"语料版本 {entry.corpus_version}", *doubts]),
+        "split": None,
+    }
+
+
+def _doubts(entry: Entry) -> list[str]:
+    doubts = []
+    if entry.standalone_question and entry.standalone_question != entry.question:
+        doubts.append(f"原问：{entry.question}")
+    if entry.verdict is Verdict.UNHELPFUL:
+        reason = entry.reason.label if entry.reason else "未说明原因"
+        doubts.append(f"群众评价没用（{reason}），请核对应答还是应拒")
+        if entry.comment:
+            doubts.append(f"群众留言：{entry.comment}")
+    elif entry.verdict is Verdict.HELPFUL:
+        doubts.append("群众评价有用")
+    return doubts
+
+
+def _evidence(entry: Entry, corpus: Corpus) -> tuple[str, ...]:
+    """Return what the answer quotes of each clause that it cites, else the clause's first sentence."""
+    said = fold(entry.answer).text
+    found: list[str] = []
+    for clause in filter(None, (_clause(corpus, clause_id) for clause_id in entry.clause_ids)):
+        quoted = [s.text for s in clause.sentences if fold(s.plain.rstrip("。；;")).text in said]
+        found += quoted or [s.text for s in clause.sentences[:1]] or [clause.text]
+    return tuple(dict.fromkeys(found))
+
+
+def _clause(corpus: Corpus, clause_id: str) -> Clause | None:
+    try:
+        return corpus.clause(clause_id)
+    except KeyError:
+        return None
+
+
+def _id_of(line: str) -> str | None:
+    try:
+        case = json.loads(line)
+    except json.JSONDecodeError:
+        return None
+    return str(case.get("id")) if isinstance(case, dict) else None

@@ -1,0 +1,101 @@
+// What all views share: which one is shown, display switches, copying, and being told what happened.
+document.documentElement.lang = "zh-CN";
+
+const remembered = {
+  get(name) { try { return localStorage.getItem(name); } catch { return null; } },
+  set(name, value) { try { localStorage.setItem(name, value); } catch { /* private browsing */ } },
+};
+const switches = {
+  dark: [document.body, "dark"],
+  large: [document.documentElement, "large-type"],
+};
+for (const button of element.querySelectorAll("[data-toggle]")) {
+  const [target, name] = switches[button.dataset.toggle];
+  const key = "policy-" + button.dataset.toggle;
+  if (remembered.get(key) !== null) target.classList.toggle(name, remembered.get(key) === "on");
+  button.setAttribute("aria-pressed", String(target.classList.contains(name)));
+  button.addEventListener("click", () => {
+    const on = target.classList.toggle(name);
+    remembered.set(key, on ? "on" : "off");
+    button.setAttribute("aria-pressed", String(on));
+  });
+}
+
+const views = [...element.querySelectorAll("[data-view]")].map((button) => button.dataset.view);
+const keys = { F2: "look", F4: "caller", F8: "follow" };
+
+function show(view) {
+  document.body.dataset.view = view;
+  for (const button of element.querySelectorAll("[data-view]")) {
+    if (button.dataset.view === view) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  history.replaceState(null, "", "#" + view);
+  document.dispatchEvent(new CustomEvent("desk:shown", { detail: view }));
+}
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-view]");
+  if (button) show(button.dataset.view);
+});
+document.addEventListener("keydown", (event) => {
+  if (keys[event.key] && !event.ctrlKey && !event.altKey && !event.metaKey) {
+    event.preventDefault();
+    show(keys[event.key]);
+  }
+});
+
+const toast = element.querySelector("#toast");
+let toastTimer = 0;
+
+async function copy(text) {
+  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea"); // plain http on a local network has no clipboard API
+  area.value = text;
+  area.style.position = "fixed";
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("copy refused");
+}
+
+const desk = {
+  show,
+  tell(text) {
+    document.getElementById("announcer").textContent = text;
+    toast.textContent = text;
+    toast.hidden = false;
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => { toast.hidden = true; }, 3000);
+  },
+  async copy(text, name) {
+    const focused = document.activeElement;
+    try { await copy(text); desk.tell(`已复制${name}`); }
+    catch { desk.tell("未能复制，请手动选取"); }
+    focused?.focus({ preventScroll: true });
+  },
+  // Calls one of the server's functions; null where there is nothing to show, which the caller has been told.
+  async call(fn, data) {
+    let reply = null;
+    try { reply = await fn(data); } catch { /* told below */ }
+    if (!reply || typeof reply !== "object" || !("seconds_left" in reply)) {
+      const page = await fetch("./", { redirect: "manual" }).catch(() => null);
+      if (page && page.type === "opaqueredirect") location.reload(); // the session is over: to the sign-in page
+      else desk.tell("没有连上服务器，请稍后再试");
+      return null;
+    }
+    desk.expires(reply.seconds_left);
+    if (reply.problem) { desk.tell(reply.problem); return null; }
+    return reply;
+  },
+  expiry: 0,
+  expires(seconds) {
+    clearTimeout(desk.expiry);
+    if (seconds > 0) desk.expiry = setTimeout(() => location.reload(), Math.min(seconds * 1000 + 500, 2 ** 31 - 1));
+  },
+};
+window.desk = desk;
+const asked = location.hash.slice(1);
+document.addEventListener("desk:ready", () => show(views.includes(asked) ? asked : "look"), { once: true });
+document.body.dataset.view = views.includes(asked) ? asked : "look";
