@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     preparation = Preparation(lambda progress: _build(settings, progress))
     preparation.start()
     print(f"政策问答已启动，请用浏览器打开 http://{settings.host}:{settings.port} （按 Ctrl+C 停止）", flush=True)
-    serve(listener, preparation, max_question_chars=settings.max_question_chars)
+    serve(listener, preparation, settings)
     return 0
 
 

@@ -47,6 +47,11 @@ class Preparation:
         """Whether building has ended, well or badly."""
         return self._finished.is_set()
 
+    @property
+    def ready(self) -> bool:
+        """Whether there is an assistant to ask."""
+        return self._assistant is not None
+
     def result(self) -> Assistant:
         """Wait for the assistant; raises PreparationFailedError with its cause where it could not be built."""
         self._finished.wait()

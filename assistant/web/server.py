@@ -10,7 +10,10 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.journal.store import Journal
+from assistant.settings import Settings
 from assistant.web.chat import Chat
+from assistant.web.limits import Limits
 from assistant.web.page import build_page, stylesheet, theme
 from assistant.web.preparation import Preparation
 
@@ -74,9 +77,11 @@ def build_app(chat: Chat) -> FastAPI:
     return mounted
 
 
-def serve(listener: socket.socket, preparation: Preparation, *, max_question_chars: int) -> None:
+def serve(listener: socket.socket, preparation: Preparation, settings: Settings) -> None:
     """Serve the page on a bound socket until interrupted."""
-    chat = Chat(preparation, max_question_chars=max_question_chars)
+    journal = Journal.in_data_dir(settings.data_dir, retention_days=settings.journal_retention_days)
+    journal.open()
+    chat = Chat(preparation, journal=journal, limits=Limits.of(settings))
     server = uvicorn.Server(uvicorn.Config(build_app(chat), log_level="warning", access_log=False))
     server.run(sockets=[listener])
 

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
 
-from assistant.types import Citation
-from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus, Document
+from corpus.types import BODY_KINDS, Clause, ClauseKind, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +14,6 @@ class Highlight:
     clause_id: str
     start: int
     end: int
-
-    @classmethod
-    def of(cls, citation: Citation) -> Self:
-        """Return the place that a citation quotes."""
-        return cls(
-            document_id=citation.document_id, clause_id=citation.clause_id, start=citation.start, end=citation.end
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,20 +97,3 @@ def _span_within(clause: Clause, highlight: Highlight | None) -> tuple[int, ...]
         return ()
     start, end = max(highlight.start, clause.start), min(highlight.end, clause.end)
     return (start, end) if start < end else (clause.start, clause.end)
-
-
-def resolve_highlight(corpus: Corpus, clause_id: object, start: object, end: object) -> Highlight | None:
-    """Return the place that a link names, or None where the corpus has no such clause.
-
-    A span that is not within the clause (a link made from another version) becomes the whole clause.
-    """
-    try:
-        clause = corpus.clause(str(clause_id))
-        first, last = int(str(start)), int(str(end))
-    except KeyError:
-        return None
-    except ValueError:
-        first, last = clause.start, clause.end
-    if not clause.start <= first < last <= clause.end:
-        first, last = clause.start, clause.end
-    return Highlight(document_id=clause.document_id, clause_id=clause.clause_id, start=first, end=last)

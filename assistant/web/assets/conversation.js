@@ -1,6 +1,7 @@
 // The chat: marks preview and open their source, answers can be copied.
 const log = element;
 const announcer = () => document.getElementById("announcer");
+const words = () => document.getElementById("words").dataset; // in the page's language
 
 const preview = document.createElement("div");
 preview.className = "preview";
@@ -83,8 +84,8 @@ async function copy(text) {
 
 async function copyFor(button, text) {
   const label = (button.dataset.label ??= button.textContent);
-  try { await copy(text); button.textContent = "已复制"; }
-  catch { button.textContent = "未能复制，请手动选取"; }
+  try { await copy(text); button.textContent = words().copied; }
+  catch { button.textContent = words().notCopied; }
   announcer().textContent = button.textContent;
   setTimeout(() => { button.textContent = label; }, 2000);
 }
@@ -94,8 +95,8 @@ log.addEventListener("click", (event) => {
   if (!button) return;
   if (button.dataset.clause) {
     hidePreview();
-    const { clause, from, to } = button.dataset;
-    document.dispatchEvent(new CustomEvent("policy:open", { detail: { clause, from, to, opener: button } }));
+    const { clause, from, to, check } = button.dataset;
+    document.dispatchEvent(new CustomEvent("policy:open", { detail: { clause, from, to, check, opener: button } }));
   } else if (button.dataset.copy) {
     copyFor(button, button.dataset.copy);
   }
@@ -103,6 +104,7 @@ log.addEventListener("click", (event) => {
 
 document.addEventListener("policy:copy", (event) => copyFor(event.detail.button, event.detail.text));
 
+const SPOKEN = ".answer__verdict, .answer__text p, .uncovered p, .uncovered li, .related p, .related li";
 let announced = "";
 
 function announce(latest, count) {
@@ -111,14 +113,15 @@ function announce(latest, count) {
   if (state === announced) return;
   announced = state;
   announcer().textContent = answer.dataset.complete === "yes"
-    ? `回答完毕。${[...answer.querySelectorAll(".answer__verdict, .answer__text p")]
+    ? `${words().complete}${[...answer.querySelectorAll(SPOKEN)]
         .map((part) => part.textContent.trim()).join(" ") || answer.textContent.trim()}`
-    : "正在查阅政策原文。";
+    : words().looking;
 }
 
 watch("value", () => {
   const exchanges = log.querySelectorAll(".exchange");
   const latest = exchanges[exchanges.length - 1];
+  document.dispatchEvent(new CustomEvent("policy:shown"));
   if (!latest) return;
   announce(latest, exchanges.length);
   const room = Math.min(innerHeight, log.closest("#talk").clientHeight || innerHeight);

@@ -1,5 +1,5 @@
 // Display switches. They are remembered where the browser allows it and work without that.
-document.documentElement.lang = "zh-CN";
+const masthead = () => element.querySelector(".masthead");
 
 const remembered = {
   get(name) { try { return localStorage.getItem(name); } catch { return null; } },
@@ -17,16 +17,33 @@ const states = {
   },
 };
 
-for (const button of element.querySelectorAll("[data-toggle]")) {
-  const name = button.dataset.toggle;
-  const state = states[name];
+function showStates() {
+  document.documentElement.lang = masthead().dataset.language;
+  document.title = element.querySelector("h1").textContent;
+  for (const button of element.querySelectorAll("[data-toggle]")) {
+    button.setAttribute("aria-pressed", String(states[button.dataset.toggle].on()));
+  }
+}
+
+for (const [name, state] of Object.entries(states)) {
   const saved = remembered.get("policy-" + name);
   if (saved !== null) state.set(saved === "on");
-  button.setAttribute("aria-pressed", String(state.on()));
-  button.addEventListener("click", () => {
-    const on = !state.on();
-    state.set(on);
-    remembered.set("policy-" + name, on ? "on" : "off");
-    button.setAttribute("aria-pressed", String(on));
-  });
 }
+showStates();
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.toggle) {
+    const state = states[button.dataset.toggle];
+    state.set(!state.on());
+    remembered.set("policy-" + button.dataset.toggle, state.on() ? "on" : "off");
+    showStates();
+  } else if (button.dataset.languageSwitch) {
+    const open = document.querySelector(".source")?.dataset ?? {};
+    const [, clause = "", from = "", to = ""] = /^(.*):(\d+)-(\d+)$/.exec(open.current ?? "") ?? [];
+    trigger("switch_language", { language: button.dataset.languageSwitch, document: open.document, clause, from, to });
+  }
+});
+
+watch("value", showStates);

@@ -32,12 +32,12 @@ function showCited() {
 }
 
 document.addEventListener("policy:open", (event) => {
-  const { clause, from, to } = event.detail;
+  const { clause, from, to, check } = event.detail;
   opener = event.detail.opener;
   reveal = true;
   const current = element.querySelector(".source")?.dataset.current;
   if (current === `${clause}:${from}-${to}`) showCited();
-  else trigger("show_clause", { clause, from, to });
+  else trigger("show_clause", { clause, from, to, check });
 });
 
 element.addEventListener("click", (event) => {

@@ -1,6 +1,11 @@
+from pathlib import Path
+
 import pytest
 
+from assistant.journal.store import Journal
 from assistant.types import Answer, AnswerSentence, Citation, Status
+from assistant.web.chat import Chat
+from assistant.web.limits import Limits
 from assistant.web.preparation import Preparation
 from corpus.types import Corpus
 from tests.builders import make_corpus, make_document
@@ -60,3 +65,13 @@ def ready(assistant: PageAssistant) -> Preparation:
     preparation.start()
     preparation.result()
     return preparation
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal.in_data_dir(tmp_path, retention_days=30)
+
+
+@pytest.fixture
+def chat(ready: Preparation, journal: Journal) -> Chat:
+    return Chat(ready, journal=journal, limits=Limits(max_question_chars=20))

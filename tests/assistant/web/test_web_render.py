@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from assistant.types import Answer, AnswerSentence, Citation, Status
 from assistant.web import render
 from assistant.web.chat import Exchange
+from assistant.web.places import Place
 from assistant.web.preparation import Stage
-from assistant.web.source import Highlight
 from corpus.types import Corpus
 from tests.builders import make_corpus, make_document
 
@@ -109,7 +109,7 @@ def test_a_refusal_looks_different_from_an_answer(two_sentence_answer: Answer) -
 
 def test_a_completed_question_is_shown_with_how_it_was_understood(two_sentence_answer: Answer) -> None:
     follow_up = replace(two_sentence_answer, question="那个人呢", standalone_question="个人能贷多少")
-    assert "理解为：个人能贷多少" in render.conversation((complete(follow_up),))
+    assert "理解为：个人能贷多少" in read(render.conversation((complete(follow_up),))).text
 
 
 def test_respelt_punctuation_is_not_worth_a_word(two_sentence_answer: Answer) -> None:
@@ -118,7 +118,7 @@ def test_respelt_punctuation_is_not_worth_a_word(two_sentence_answer: Answer) ->
 
 
 def test_the_source_shows_the_whole_document_with_the_quote_marked(corpus: Corpus, loan: Citation) -> None:
-    page = render.source(corpus, Highlight.of(loan))
+    page = render.source(corpus, Place.cited(corpus, loan))
     assert f"<mark>{loan.quote}</mark>" in page
     assert all(
         clause.text in read(page).text for clause in corpus.document("town").clauses if not clause.responsibilities
@@ -129,7 +129,7 @@ def test_the_source_offers_a_choice_only_among_several_documents(corpus: Corpus)
     two = make_corpus(*corpus.documents, make_document("other", "# 一、甲\n乙。", title="另一份"))
     assert "data-documents" not in render.source(corpus)
     assert "data-documents" in render.source(two)
-    assert "乙。" in render.source(two, document_id="other")
+    assert "乙。" in render.source(two, Place.of_document(two, "other"))
 
 
 def test_an_empty_corpus_is_said_plainly() -> None:

@@ -1,8 +1,12 @@
-import pytest
-
 from assistant.types import Citation
-from assistant.web.source import Highlight, lay_out, outline, resolve_highlight
+from assistant.web.source import Highlight, lay_out, outline
 from corpus.types import Corpus
+
+
+def marked(citation: Citation) -> Highlight:
+    return Highlight(
+        document_id=citation.document_id, clause_id=citation.clause_id, start=citation.start, end=citation.end
+    )
 
 
 def test_layout_shows_every_clause_whole_and_in_order(corpus: Corpus) -> None:
@@ -18,7 +22,7 @@ def test_layout_without_a_citation_marks_nothing(corpus: Corpus) -> None:
 
 
 def test_layout_marks_exactly_the_quote(corpus: Corpus, loan: Citation) -> None:
-    blocks = lay_out(corpus.document("town"), Highlight.of(loan))
+    blocks = lay_out(corpus.document("town"), marked(loan))
     assert [run.text for block in blocks for run in block.runs if run.marked] == [loan.quote]
     assert [block.clause_id for block in blocks if block.cited] == [loan.clause_id]
 
@@ -42,20 +46,3 @@ def test_outline_leads_to_a_block_for_each_section(corpus: Corpus) -> None:
     entries = outline(document)
     assert [entry.title for entry in entries] == ["一、支持创业", "二、培养人才"]
     assert [entry.clause_id for entry in entries] == ["town#1.1", "town#2.1"]
-
-
-def test_a_link_names_its_place(corpus: Corpus, loan: Citation) -> None:
-    assert resolve_highlight(corpus, loan.clause_id, str(loan.start), str(loan.end)) == Highlight.of(loan)
-
-
-@pytest.mark.parametrize(("start", "end"), [("0", "1"), ("9", "3"), ("", ""), ("x", "y"), (None, None), ("-5", "1e9")])
-def test_a_link_with_a_stale_span_shows_the_whole_clause(corpus: Corpus, start: str | None, end: str | None) -> None:
-    clause = corpus.clause("town#2.1")
-    highlight = resolve_highlight(corpus, clause.clause_id, start, end)
-    assert highlight is not None
-    assert (highlight.start, highlight.end) == (clause.start, clause.end)
-
-
-@pytest.mark.parametrize("clause_id", ["town#9.9", "elsewhere#1", "", None, "<script>"])
-def test_a_link_to_an_unknown_clause_leads_nowhere(corpus: Corpus, clause_id: str | None) -> None:
-    assert resolve_highlight(corpus, clause_id, "0", "1") is None
