@@ -16,7 +16,7 @@ from corpus.validity import chinese_date
 from index.search import Index
 
 _MAX_EXAMPLES = 4
-_VERSION_CHARS = 12
+VERSION_CHARS = 12
 
 
 class Assistant:
@@ -40,7 +40,7 @@ class Assistant:
     @property
     def corpus_version(self) -> str:
         """Which state of the corpus answers come from; equal versions mean equal texts."""
-        return self.corpus.digest[:_VERSION_CHARS]
+        return self.corpus.digest[:VERSION_CHARS]
 
     def examples(self) -> tuple[str, ...]:
         """Return a few questions that the corpus answers, to start a conversation with."""
