@@ -59,9 +59,9 @@ def _stay_on_this_machine() -> None:
 
 
 def _build(settings: "Settings", progress: "Progress") -> "Assistant":
-    """Build the assistant, told on the console as well as on the page."""
+    """Build the assistant over what is live, told on the console as well as on the page; it follows each publication."""
     from assistant.console import progress_bar
-    from assistant.wiring import build_assistant
+    from assistant.live import open_live
 
     with progress_bar() as on_console:
 
@@ -69,7 +69,9 @@ def _build(settings: "Settings", progress: "Progress") -> "Assistant":
             progress(stage, done, total)
             on_console(stage, done, total)
 
-        return build_assistant(settings, report)
+        live = open_live(settings, report)
+    live.watch()
+    return live
 
 
 if __name__ == "__main__":

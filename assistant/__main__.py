@@ -12,9 +12,9 @@ from assistant.console import progress_bar
 from assistant.desk import command as password
 from assistant.errors import AssistantError
 from assistant.journal import command as journal
+from assistant.live import open_live
 from assistant.settings import Settings
 from assistant.types import Answer
-from assistant.wiring import build_assistant
 from corpus.arguments import calendar_day
 from corpus.errors import CorpusError
 from index.errors import IndexingError
@@ -35,7 +35,7 @@ def _ask(options: argparse.Namespace) -> int:
     given = {"corpus_dir": options.corpus, "data_dir": options.data, "as_of": options.as_of}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     with progress_bar() as progress:
-        assistant = build_assistant(settings, progress=progress)
+        assistant = open_live(settings, progress)
     for answer in assistant.converse(options.turns):
         print(json.dumps(to_json(answer), ensure_ascii=False) if options.json else to_text(answer))
     return 0

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; 0 is well, 1 stopped by the gate or nothing live, 2 an error. What was live stays live."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
     signal.signal(signal.SIGTERM, _interrupt)
     given = {"corpus_dir": options.corpus, "data_dir": options.data}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})

@@ -65,7 +65,8 @@ class EvaluationSuite:
             again = work_dir / "evals-held.json"
             some = _write(held, work_dir / "cases-held.jsonl")
             status = self._evals("run", "--corpus", corpus_dir, "--cases", some, "--answers", result, "--json", again)
-            saved = saved.model_copy(update={"shortfalls": _read(again).shortfalls})
+            judged = _read(again)
+            saved = saved.model_copy(update={"shortfalls": judged.shortfalls, "scores": judged.scores})
         if status == _BELOW and not saved.shortfalls:
             raise SuiteError("评测未通过，但没有说明原因。")
         return SuiteResult(
@@ -80,6 +81,7 @@ class EvaluationSuite:
         command = [sys.executable, "-m", "evals", *map(str, arguments), "--data", str(self._settings.data_dir)]
         settings = {"POLICY_MODEL": self._settings.model, "POLICY_CHROMA_URL": self._settings.chroma_url or ""}
         environment = {**os.environ, **{name: value for name, value in settings.items() if value}}
+        environment.pop("POLICY_AS_OF", None)  # what goes live is held to what is in force today
         # its progress bar is shown where there is a terminal; else what it says is kept for the error
         told = None if sys.stderr.isatty() else subprocess.PIPE
         done = subprocess.run(

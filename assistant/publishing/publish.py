@@ -19,6 +19,7 @@ from assistant.publishing.record import Action, History, LiveRecord, Publication
 from assistant.publishing.report import Report, changed_answers
 from assistant.publishing.sanity import garbled_clauses
 from assistant.publishing.snapshot import case_files, snapshot_name, take_snapshot
+from assistant.service import VERSION_CHARS
 from assistant.settings import Settings
 from assistant.types import Answer
 from corpus.library import load_corpus
@@ -32,7 +33,6 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 
 MAX_STALE_SHARE = 0.15  # of the cases; with more of them out of date the suite says too little about the new text
-VERSION_CHARS = 12
 _KEPT_STOPPED = 5  # reports of attempts that did not go live
 
 
