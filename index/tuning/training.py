@@ -21,7 +21,7 @@ _POSITIVE_WEIGHT = 2.0
 _RANKING_WEIGHT = 0.5
 _REPORT_STEPS = 50
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger("index.tuning")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def train(reader: JointReader, groups: Sequence[Group], states: States, settings
             losses.append(loss.item())
             if step % _REPORT_STEPS == 0:
                 recent = sum(losses[-_REPORT_STEPS:]) / _REPORT_STEPS
-                _log.info("epoch %d step %d of %d: loss %.3f", epoch + 1, step, total, recent)
+                log.info("epoch %d step %d of %d: loss %.3f", epoch + 1, step, total, recent)
     return step
 
 

@@ -12,6 +12,7 @@ from safetensors.torch import save
 from index.tuning.errors import TuningError
 
 FILE = "relevance.safetensors"
+RETRIEVER_FILE = "retriever.safetensors"
 _TRAINED = (".A", ".B")
 _HEAD = frozenset(f"head.{i}.{part}" for i in (0, 3) for part in ("weight", "bias"))
 
@@ -59,8 +60,23 @@ def write_weights(
         "scale": scale,
         **origin,
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / FILE
+    return _write(folder / FILE, content, facts)
+
+
+def write_deltas(
+    deltas: Mapping[str, torch.Tensor], folder: Path, *, base_sha256: str, scale: float, origin: Mapping[str, Any]
+) -> Path:
+    """Write the tuned retriever's deltas and their description into ``folder``; return the path of the weights.
+
+    ``base_sha256`` is the hash of the packaged weights that they are added to.
+    """
+    content = save({name: tensor.to(torch.float16).contiguous() for name, tensor in sorted(deltas.items())})
+    facts = {"base_sha256": base_sha256, "sha256": hashlib.sha256(content).hexdigest(), "scale": scale, **origin}
+    return _write(folder / RETRIEVER_FILE, content, facts)
+
+
+def _write(path: Path, content: bytes, facts: Mapping[str, Any]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     path.with_suffix(".json").write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path

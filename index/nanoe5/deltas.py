@@ -1,0 +1,51 @@
+"""Low-rank additions to the packaged weights (LoRA, Hu et al. 2021), trained by ``python -m index.tuning retriever``."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load
+
+from index.errors import ModelError
+
+DELTAS_FILE = Path(__file__).resolve().parent.parent / "weights" / "retriever.safetensors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deltas:
+    """For some matrices ``name.weight`` of shape (rows, columns), ``name.A`` (rank, columns), ``name.B`` (rows, rank)."""
+
+    sha256: str
+    scale: float
+    tensors: dict[str, NDArray[np.float32]]
+
+    def added_to(self, weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+        """Return the weights with every delta added; ModelError where one fits no matrix."""
+        tuned = dict(weights)
+        for name in (name.removesuffix(".A") for name in self.tensors if name.endswith(".A")):
+            down, up = self.tensors[f"{name}.A"], self.tensors[f"{name}.B"]
+            matrix = weights.get(f"{name}.weight")
+            if matrix is None or matrix.shape != (up.shape[0], down.shape[1]):
+                raise ModelError(f"检索调优权重与基础模型不符：{name}")
+            tuned[f"{name}.weight"] = matrix + np.float32(self.scale) * (up @ down)
+        return tuned
+
+
+def read_deltas(base_sha256: str, path: Path = DELTAS_FILE) -> Deltas | None:
+    """Return the shipped deltas; None where there are none for this base. Raises ``ModelError`` when damaged."""
+    description = path.with_suffix(".json")
+    if not path.is_file() or not description.is_file():
+        return None
+    facts: dict[str, Any] = json.loads(description.read_text(encoding="utf-8"))
+    if facts["base_sha256"] != base_sha256:
+        return None
+    content = path.read_bytes()
+    actual = hashlib.sha256(content).hexdigest()
+    if actual != facts["sha256"]:
+        raise ModelError(f"检索调优权重 {path.name} 已损坏：校验值不符，请重新获取仓库文件。")
+    tensors = {name: tensor.astype(np.float32) for name, tensor in load(content).items()}
+    return Deltas(sha256=actual, scale=float(facts["scale"]), tensors=tensors)

@@ -1,0 +1,151 @@
+"""The embedding model in training: its last layers with low-rank deltas, so that a question meets what answers it."""
+
+import copy
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy, normalize
+
+from index.relevance import _MASKED, _first
+from index.tuning.groups import Group
+from index.tuning.model import Delta
+from index.tuning.states import States, batches
+from index.tuning.training import log, rate
+
+_EMBEDDING_TOKENS = 4000  # padded
+_REPORT_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContrastiveSettings:
+    """What a training run is repeated by."""
+
+    epochs: int = 1
+    minutes: float | None = None
+    rank: int = 48
+    lower_layers: int = 6
+    learning_rate: float = 4e-4
+    weight_decay: float = 0.01
+    groups_per_step: int = 32
+    negatives: int = 2
+    temperature: float = 0.02
+    tokens_dropped: float = 0.1  # of a question, so that no single word decides
+    seed: int = 0
+
+
+class TunedEncoder(nn.Module):
+    """Reads on from the states of the lower layers to unit vectors, as the embedder does."""
+
+    def __init__(self, model: Any, *, lower_layers: int, rank: int) -> None:
+        super().__init__()
+        self.lower_layers = lower_layers
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in model.encoder.layer[lower_layers:])
+        self.layers.requires_grad_(False)
+        for layer in self.layers:
+            for name, module in list(layer.named_modules()):
+                if isinstance(module, nn.Linear):
+                    layer.set_submodule(name, Delta(module, rank))
+
+    def trained(self) -> list[nn.Parameter]:
+        """Return the parameters that training changes."""
+        return [parameter for parameter in self.parameters() if parameter.requires_grad]
+
+    def forward(self, texts: Sequence[torch.Tensor], *, dropped: float = 0.0) -> torch.Tensor:
+        """Return ``(n_texts, dim)`` float32, unit norm, leaving out a share of the tokens."""
+        width = max(map(len, texts))
+        device = self.trained()[0].device
+        states = torch.zeros(len(texts), width, texts[0].shape[1], dtype=texts[0].dtype, device=device)
+        present = torch.zeros(len(texts), width, dtype=torch.bool, device=device)
+        for row, text in enumerate(texts):
+            states[row, : len(text)] = text.to(device)
+            present[row, : len(text)] = True
+        if dropped:
+            kept = torch.rand(present.shape, device=device) >= dropped
+            kept[:, 0] = True
+            present &= kept
+        mask = torch.where(present[:, None, None, :], 0.0, _MASKED).to(states.dtype)
+        for layer in self.layers:
+            states = _first(layer(states, mask))
+        weights = present[..., None].float()
+        return normalize((states.float() * weights).sum(1) / weights.sum(1), dim=1)
+
+    def embed(self, texts: Sequence[torch.Tensor]) -> torch.Tensor:
+        """Embed without training, in batches."""
+        found: dict[int, torch.Tensor] = {}
+        with torch.inference_mode():
+            for batch in batches([len(text) for text in texts], _EMBEDDING_TOKENS):
+                found.update(zip(batch, self([texts[i] for i in batch]), strict=True))
+        return torch.stack([found[i] for i in range(len(texts))])
+
+    def deltas(self) -> dict[str, torch.Tensor]:
+        """Return what was trained, by the names that the whole model gives the matrices."""
+        named = ((name.split(".", 2), p) for name, p in self.named_parameters() if p.requires_grad)
+        return {
+            f"encoder.layer.{self.lower_layers + int(number)}.{name}": parameter.detach().cpu()
+            for (_, number, name), parameter in named
+        }
+
+
+def train_contrastive(
+    encoder: TunedEncoder, groups: Sequence[Group], states: States, settings: ContrastiveSettings
+) -> int:
+    """Pull each question to its answer, away from its hard negatives and the step's other passages (InfoNCE).
+
+    Returns the number of steps taken.
+    """
+    rng = random.Random(settings.seed)
+    optimiser = torch.optim.AdamW(encoder.trained(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
+    total = settings.epochs * math.ceil(len(groups) / settings.groups_per_step)
+    started, losses, step = time.monotonic(), [], 0
+    for _ in range(settings.epochs):
+        order = list(groups)
+        rng.shuffle(order)
+        for start in range(0, len(order), settings.groups_per_step):
+            spent = (time.monotonic() - started) / 60 / settings.minutes if settings.minutes else 0.0
+            if spent >= 1:
+                return step
+            for group in optimiser.param_groups:
+                group["lr"] = settings.learning_rate * rate(step, max(step / total, spent))
+            loss = _loss(encoder, order[start : start + settings.groups_per_step], states, settings, rng)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(encoder.trained(), 1.0)
+            optimiser.step()
+            step += 1
+            losses.append(loss.item())
+            if step % _REPORT_STEPS == 0:
+                log.info("step %d of %d: loss %.3f", step, total, sum(losses[-_REPORT_STEPS:]) / _REPORT_STEPS)
+    return step
+
+
+def _loss(
+    encoder: TunedEncoder,
+    batch: Sequence[Group],
+    states: States,
+    settings: ContrastiveSettings,
+    rng: random.Random,
+) -> torch.Tensor:
+    answers = [rng.choice(group.positives) for group in batch]
+    others = [
+        passage
+        for group in batch
+        for passage in rng.sample(group.negatives, min(settings.negatives, len(group.negatives)))
+    ]
+    shown = list(dict.fromkeys([*answers, *others]))
+    place = {passage: i for i, passage in enumerate(shown)}
+    asked = encoder([states.questions[group.question] for group in batch], dropped=settings.tokens_dropped)
+    told = encoder([states.passages[passage] for passage in shown])
+    similar = asked @ told.T / settings.temperature
+    also_right = torch.zeros_like(similar, dtype=torch.bool)
+    for row, (group, answer) in enumerate(zip(batch, answers, strict=True)):
+        for passage in group.positives:
+            if passage != answer and passage in place:
+                also_right[row, place[passage]] = True
+    wanted = torch.tensor([place[answer] for answer in answers], device=similar.device)
+    return cross_entropy(similar.masked_fill(also_right, _MASKED), wanted)
