@@ -13,6 +13,7 @@ _OPENING_CHARS = 60
 STEP_NAMES = {
     "clean": "整理",
     "stand_alone": "补全",
+    "former": "旧版",
     "route": "分流",
     "retrieve": "检索",
     "decide": "判断",

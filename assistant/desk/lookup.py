@@ -11,7 +11,7 @@ from index.references import References, find_references
 from index.search import Index
 from index.types import Filters, Passage
 
-MAX_HITS = 100
+MAX_HITS = 2000  # by words; a ranking by meaning ends long before
 _NOT_POLICY = 0.5  # of a literal match's score, outside the policy's body
 _IN_HEADING = 0.3  # of a word's weight, where it stands only in the heading above
 _SILENT = "的里中之第条款项、，,。.；;：:？? \u3000《》“”\"'（）()[]〔〕有关和与及是什么内容规定原文全文"
@@ -75,7 +75,6 @@ class Found:
     hits: tuple[Hit, ...] = ()
     notes: tuple[str, ...] = field(default=())
     direct: bool = False  # the query named them
-    corpus_version: str = ""
 
 
 def look_up(index: Index, inquiry: Inquiry, *, k: int = MAX_HITS) -> Found:

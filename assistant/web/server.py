@@ -16,6 +16,7 @@ from assistant.web.chat import Chat
 from assistant.web.limits import Limits
 from assistant.web.page import build_page, stylesheet, theme
 from assistant.web.preparation import Preparation
+from assistant.web.staff.mounting import StaffDesk, mount_desk
 
 # Gradio builds its templates with Function() and styles inline; everything else stays with this server.
 _CONTENT_POLICY = "; ".join(
@@ -57,10 +58,12 @@ class _GuardHeaders:
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def build_app(chat: Chat) -> FastAPI:
-    """Return the web application around a chat."""
+def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
+    """Return the web application around a chat, with the staff's desk where there is one."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_GuardHeaders)
+    if staff is not None:
+        mount_desk(app, staff, theme=theme())  # first: the citizens' page takes every path that is left
     with as_file(files("assistant.web").joinpath("assets", "favicon.svg")) as favicon:
         mounted: FastAPI = gr.mount_gradio_app(
             app,
@@ -82,7 +85,8 @@ def serve(listener: socket.socket, preparation: Preparation, settings: Settings)
     journal = Journal.in_data_dir(settings.data_dir, retention_days=settings.journal_retention_days)
     journal.open()
     chat = Chat(preparation, journal=journal, limits=Limits.of(settings))
-    server = uvicorn.Server(uvicorn.Config(build_app(chat), log_level="warning", access_log=False))
+    app = build_app(chat, StaffDesk.of(settings, preparation, journal))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     server.run(sockets=[listener])
 
 

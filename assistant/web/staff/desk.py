@@ -10,7 +10,7 @@ from assistant.chain import TurnState
 from assistant.deciding import Calibration, load_calibration
 from assistant.desk.duties import departments, duties, roles_of
 from assistant.desk.insight import explain_turn, was_judged
-from assistant.desk.lookup import MAX_HITS, Found, Inquiry, documents_of, look_up
+from assistant.desk.lookup import MAX_HITS, Found, Inquiry, Mode, documents_of, look_up
 from assistant.desk.proposals import ReviewFile
 from assistant.desk.quoting import statement
 from assistant.desk.reading import open_clause
@@ -28,7 +28,8 @@ from corpus.types import Corpus
 from index.search import Index
 
 Reply = dict[str, Any]
-N_SHOWN = 40  # of a ranking; what lies further down is no find
+N_RANKED = 20  # what lies further down a ranking is no find
+N_SHOWN = 100  # of a listing; an export holds all of it
 
 
 class StaffAssistant(Protocol):
@@ -95,7 +96,7 @@ class Desk:
     def found(self, data: Mapping[str, Any]) -> Found:
         """Return what an inquiry finds, for showing and for exporting alike."""
         search = Search.model_validate(data)
-        return look_up(self._assistant().index, search.inquiry(), k=N_SHOWN if search.query.strip() else MAX_HITS)
+        return look_up(self._assistant().index, search.inquiry(), k=MAX_HITS if search.mode is Mode.WORDS else N_RANKED)
 
     def look(self, data: Mapping[str, Any]) -> Reply:
         """Look clauses up."""
@@ -104,9 +105,11 @@ class Desk:
         html = render(
             "found.html",
             found=found,
+            shown=found.hits[:N_SHOWN],
             idle=not found.inquiry.query.strip() and not found.inquiry.restricted,
             export=_query_of(found.inquiry),
             name_documents=len(names) > 1,
+            ranked=any(hit.best for hit in found.hits),
             pieces=hit_pieces,
         )
         return {"html": html, "count": len(found.hits)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import gradio as gr
@@ -18,6 +18,7 @@ from assistant.desk.lookup import Found
 from assistant.desk.proposals import ReviewFile
 from assistant.desk.sessions import Sessions
 from assistant.journal.store import Journal
+from assistant.settings import Settings
 from assistant.web.preparation import Preparation, PreparationFailedError
 from assistant.web.staff.desk import Desk
 from assistant.web.staff.door import ClosedDoor, Door, read_password_hash
@@ -29,24 +30,35 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffSettings:
-    """What the desk takes from the settings; without a password hash it stays off."""
+class StaffDesk:
+    """What the desk works with; without a password hash it stays off."""
 
+    preparation: Preparation
+    journal: Journal
+    review_file: ReviewFile
     password_hash: SecretStr
     session_minutes: int
-    review_file: ReviewFile
+
+    @classmethod
+    def of(cls, settings: Settings, preparation: Preparation, journal: Journal) -> Self:
+        """Return the desk that the settings describe."""
+        return cls(
+            preparation=preparation,
+            journal=journal,
+            review_file=ReviewFile(settings.review_file or settings.data_dir / "review" / "proposed.jsonl"),
+            password_hash=settings.staff_password_hash,
+            session_minutes=settings.staff_session_minutes,
+        )
 
 
-def mount_desk(
-    app: FastAPI, preparation: Preparation, journal: Journal, settings: StaffSettings, *, theme: gr.themes.Base
-) -> None:
+def mount_desk(app: FastAPI, staff: StaffDesk, *, theme: gr.themes.Base) -> None:
     """Serve the desk at /staff; it must come before whatever is mounted at ``/``."""
     app.router.routes.append(Route(PATH, _add_slash, methods=["GET", "HEAD"]))
-    password, problem = read_password_hash(settings.password_hash.get_secret_value())
+    password, problem = read_password_hash(staff.password_hash.get_secret_value())
     if password is None:
         app.mount(PATH, ClosedDoor(problem))
         return
-    desk = Desk(preparation, journal, settings.review_file)
+    desk = Desk(staff.preparation, staff.journal, staff.review_file)
     gr.mount_gradio_app(
         app,
         build_desk_page(desk),
@@ -62,7 +74,7 @@ def mount_desk(
     if not isinstance(mounted, Mount):
         raise TypeError("Gradio no longer mounts its page as a route of its own: the desk would stand open")
     behind = Router([*_exports(desk), Mount("/", mounted.app)])
-    mounted.app = Door(behind, password, Sessions(settings.session_minutes * 60))
+    mounted.app = Door(behind, password, Sessions(staff.session_minutes * 60))
 
 
 async def _add_slash(request: Request) -> Response:

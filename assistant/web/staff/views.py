@@ -17,6 +17,10 @@ class Piece:
     text: str
     marked: bool = False
     duty: bool = False  # a （责任单位：…） tag
+    near: bool = False  # the nearest sentence in meaning
+
+
+_GAP = Piece(text="…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +36,30 @@ def clause_view(clause: Clause, words: Sequence[str]) -> ClauseView:
     return ClauseView(clause=clause, pieces=tuple(_pieces(clause, words)))
 
 
-def hit_pieces(hit: Hit) -> list[tuple[str, bool]]:
-    """Return the part of a hit's text that a list has room for, in pieces, each with whether it matches."""
-    text = hit.clause.plain
-    spans = hit.marks or ((hit.best,) if hit.best else ())
+def hit_pieces(hit: Hit) -> list[Piece]:
+    """Return the part of a hit's text that a list has room for; where no word matches, its nearest sentence stands out."""
+    text = _without_last_duty(hit.clause)
+    spans = [(start, min(end, len(text))) for start, end in hit.marks if start < len(text)]
+    near = not spans and hit.best is not None
+    if near and hit.best is not None:
+        spans = [hit.best]
     start, end = excerpt(text, spans, max_chars=EXCERPT_CHARS)
-    pieces = list(split_at(text[start:end], clip(spans, start, end)))
-    return [*([("…", False)] if start else []), *pieces, *([("…", False)] if end < len(text) else [])]
+    pieces = [
+        Piece(text=piece, marked=inside and not near, near=inside and near)
+        for piece, inside in split_at(text[start:end], clip(spans, start, end))
+    ]
+    return [*([_GAP] if start else []), *pieces, *([_GAP] if end < len(text) else [])]
+
+
+def _without_last_duty(clause: Clause) -> str:
+    """Return a clause as running prose without the duty at its end, which a list shows by itself."""
+    text = clause.plain
+    if clause.responsibilities and clause.responsibilities[-1].end == clause.end:
+        tag = clause.responsibilities[-1]
+        duty = reading_text(clause.text[tag.start - clause.start :])
+        if text.endswith(duty) and len(text) > len(duty):
+            return text[: -len(duty)]
+    return text
 
 
 def _pieces(clause: Clause, words: Sequence[str]) -> Iterator[Piece]:
