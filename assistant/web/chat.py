@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
-
-from anyio import CapacityLimiter, to_thread
+from functools import partial
 
 from assistant.journal.store import Journal
 from assistant.journal.types import Reason, Verdict
 from assistant.types import Answer
+from assistant.web.intake import Intake, Objection
 from assistant.web.limits import Limits, RateLimiter
 from assistant.web.phrases import Message
 from assistant.web.preparation import Preparation, PreparationFailedError, Stage
@@ -25,6 +25,7 @@ NOTHING_ASKED = Message(text="请先写下您的问题。")
 BROKEN = Message(text="抱歉，系统这次没能作答。请稍后再试，或直接查阅右侧的政策原文。")
 TOO_OFTEN = Message(text="您问得有点快，请过一分钟再问。您写的问题还在框里。")
 TOO_MANY = Message(text="现在提问的人很多，请过一会儿再点“提问”。您写的问题还在框里。")
+_NOTICES = {Objection.EMPTY: NOTHING_ASKED, Objection.TOO_MANY: TOO_MANY, Objection.TOO_OFTEN: TOO_OFTEN}
 NOT_KEPT = Message(text="抱歉，这次没能记下您的评价。请稍后再试，或直接联系咨询单位。")
 
 
@@ -76,12 +77,12 @@ class Chat:
         self.preparation = preparation
         self.journal = journal
         self.limits = limits
-        self._questions = RateLimiter(limits.questions_per_minute)
+        self.intake = Intake(limits)
         self._verdicts = RateLimiter(limits.questions_per_minute)
-        self._waiting = 0
-        self._limiter = CapacityLimiter(os.cpu_count() or 1)  # first come, first answered
 
-    async def ask(self, question: str, exchanges: tuple[Exchange, ...], *, client: str = "") -> AsyncIterator[View]:
+    async def ask(
+        self, question: str, exchanges: tuple[Exchange, ...], *, client: str = ""
+    ) -> AsyncGenerator[View, None]:
         """Yield what to show from the moment the question is taken until its answer is complete."""
         question = question.strip()
         notice = self._objection(question, client)
@@ -89,8 +90,9 @@ class Chat:
             yield View(exchanges=exchanges, notice=notice, accepted=False)
             return
         before = exchanges[-MAX_EXCHANGES_SHOWN + 1 :]
-        async for exchange in self._answer(question, before):
-            yield View(exchanges=(*before, exchange))
+        async with aclosing(self._answer(question, before)) as steps:  # a visitor who leaves makes room at once
+            async for exchange in steps:
+                yield View(exchanges=(*before, exchange))
 
     def rate(
         self,
@@ -111,24 +113,20 @@ class Chat:
         return Reply(message=thanks(verdict, self.journal.retention.days), kept=True)
 
     def _objection(self, question: str, client: str) -> Message | None:
-        longest = self.limits.max_question_chars
-        if not question:
-            return NOTHING_ASKED
-        if len(question) > longest:
+        objection = self.intake.objection(question, client)
+        if objection is Objection.TOO_LONG:
             text = "问题请控制在 %(longest)s 字以内（现在 %(length)s 字），只写最想知道的那一点即可。"
-            return Message(text=text, values={"longest": longest, "length": len(question)})
-        if self._waiting >= self.limits.max_waiting:
-            return TOO_MANY
-        return None if self._questions.admit(client) else TOO_OFTEN
+            return Message(text=text, values={"longest": self.limits.max_question_chars, "length": len(question)})
+        return _NOTICES[objection] if objection else None
 
-    async def _answer(self, question: str, before: tuple[Exchange, ...]) -> AsyncIterator[Exchange]:
+    async def _answer(self, question: str, before: tuple[Exchange, ...]) -> AsyncGenerator[Exchange, None]:
         pending = Exchange(question=question)
-        self._waiting += 1
         try:
-            yield pending
-            while not self.preparation.finished:
-                yield replace(pending, stage=await self.preparation.wait())
-            taken = await to_thread.run_sync(self._ask, question, before, limiter=self._limiter)
+            with self.intake.waiting():
+                yield pending
+                while not self.preparation.finished:
+                    yield replace(pending, stage=await self.preparation.wait())
+                taken = await self.intake.run(partial(self._ask, question, before))
         except PreparationFailedError as error:
             yield replace(pending, problem=preparation_problem(error))
             return
@@ -136,8 +134,6 @@ class Chat:
             logger.exception("answering failed")
             yield replace(pending, problem=BROKEN)
             return
-        finally:
-            self._waiting -= 1
         for shown in range(1, max(len(taken.answer.sentences), 1) + 1):
             if shown > 1:
                 await asyncio.sleep(SENTENCE_PAUSE_SECONDS)
