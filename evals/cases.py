@@ -57,11 +57,15 @@ class Case(BaseModel):
     forbid: tuple[Text, ...] = ()
     note: str = ""
     split: Split | None = None
+    # per evidence: the clauses that held it when the case was last looked at, with a digest of what they said
+    rests_on: tuple[dict[str, str], ...] = ()
 
     @model_validator(mode="after")
     def _expects_something(self) -> Self:
         if self.expect is Expect.ANSWER and not (self.evidence or self.facts):
             raise ValueError("expect 为 answer 的用例至少要有一条 evidence 或 facts")
+        if len(self.rests_on) not in (0, len(self.evidence)):
+            raise ValueError("rests_on 应与 evidence 一一对应；可删去，由 python -m evals stale --update 补上")
         return self
 
     @property

@@ -1,5 +1,6 @@
 """The suites that ship: which case files, over which documents, with which data directory."""
 
+import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,13 @@ class Suite:
     files: tuple[Path, ...]
     cases: tuple[Case, ...]
     settings: Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what chooses a suite: ``--suite``, ``--cases``, ``--corpus``."""
+    parser.add_argument("--suite", choices=NAMES, default=NAMES[0], help="自带的套件")
+    parser.add_argument("--cases", type=Path, nargs="+", action="extend", default=[], help="用例文件，替代套件自带的")
+    parser.add_argument("--corpus", type=Path, help="政策目录，替代套件自带的")
 
 
 def load_suite(
