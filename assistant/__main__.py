@@ -5,9 +5,9 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
+from assistant.api.objects import to_json
 from assistant.console import progress_bar
 from assistant.desk import command as password
 from assistant.errors import AssistantError
@@ -39,22 +39,6 @@ def _ask(options: argparse.Namespace) -> int:
     for answer in assistant.converse(options.turns):
         print(json.dumps(to_json(answer), ensure_ascii=False) if options.json else to_text(answer))
     return 0
-
-
-def to_json(answer: Answer) -> dict[str, object]:
-    """Return one turn as the object that ``--json`` prints."""
-    return {
-        "question": answer.question,
-        "standalone_question": answer.standalone_question,
-        "status": answer.status.value,
-        "answer": answer.text,
-        "citations": [asdict(citation) for citation in answer.citations],
-        "related": list(answer.related),
-        "uncovered": list(answer.uncovered),
-        "corpus_version": answer.corpus_version,
-        "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        "timings_ms": answer.timings_ms,
-    }
 
 
 def to_text(answer: Answer) -> str:

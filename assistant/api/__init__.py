@@ -1,0 +1,1 @@
+"""The three functions that programs call, without the web around them."""
