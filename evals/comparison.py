@@ -8,7 +8,7 @@ from time import perf_counter
 from langchain_core.embeddings import Embeddings
 
 from corpus.types import Corpus
-from evals.baseline import CHUNK_CHARS, build_baseline, chunk
+from evals.langchain_baseline import CHUNK_CHARS, build_baseline, chunk
 from evals.cases import Case
 from evals.figures import RetrievalFigures
 from evals.generate import RETRIEVED

@@ -1,7 +1,7 @@
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from evals.baseline import CHUNK_CHARS, build_baseline, chunk
+from evals.langchain_baseline import CHUNK_CHARS, build_baseline, chunk
 from evals.matching import covers
 from tests.fakes_assistant import make_corpus
 
