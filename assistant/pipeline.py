@@ -238,7 +238,10 @@ def _told_already(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 def _turn_away(state: TurnState, reason: str) -> TurnState:
     """Refuse for a reason of its own, and say whom to ask."""
-    draft = (DraftSentence(text=reason, fixed=True), *contact(state.documents))
+    draft = (
+        DraftSentence(text=reason, fixed=True),
+        *contact(state.documents[0] if len(state.documents) == 1 else None),
+    )
     return replace(state, status=Status.NOT_COVERED, draft=draft)
 
 

@@ -61,11 +61,10 @@ def foreign_places(question: str, documents: Iterable[Document], tokeniser: Toke
 
 
 def documents_for(question: str, documents: Iterable[Document], tokeniser: Tokeniser) -> tuple[Document, ...]:
-    """Return the documents issued in a place that the question names; all of them where it names none."""
+    """Return the documents that hold in a place that the question names; all of them where it names none."""
     documents = tuple(documents)
     places = find_places(question, tokeniser)
-    local = tuple(d for d in documents if any(p.related(j) for p in places for j in jurisdiction(d, tokeniser)))
-    return local or documents
+    return tuple(d for d in documents if any(_applies(d, place, tokeniser) for place in places)) or documents
 
 
 def _applies(document: Document, place: Place, tokeniser: Tokeniser) -> bool:

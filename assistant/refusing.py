@@ -13,7 +13,11 @@ _MAX_TOPICS = 3
 
 def draft_refusal(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[DraftSentence, ...]:
     """Return the sentences of a refusal after ``findings`` came to nothing."""
-    return (DraftSentence(text=_reason(findings), fixed=True), *_related(findings, documents), *contact(documents))
+    return (
+        DraftSentence(text=_reason(findings), fixed=True),
+        *_related(findings, documents),
+        *contact(_nearest(findings, documents)),
+    )
 
 
 def _reason(findings: Sequence[Finding]) -> str:
@@ -54,12 +58,18 @@ def _related(findings: Sequence[Finding], documents: Sequence[Document]) -> tupl
     return (DraftSentence(text=text, supports=tuple(topics.values())),)
 
 
-def contact(documents: Sequence[Document]) -> tuple[DraftSentence, ...]:
-    """Return whom to ask instead: the contact unit, else the issuers, of the nearest document that names any."""
-    for document in documents:
-        for name, told in ((MetadataName.CONTACT, replies.CONTACT), (MetadataName.ISSUER, replies.CONTACT_ISSUER)):
-            items = document.values(name)
-            if items:
-                text = told.format(contact="、".join(dict.fromkeys(item.value for item in items[:3])))
-                return (DraftSentence(text=text, supports=(whole(document.clause(items[0].clause_id)),)),)
+def contact(document: Document | None) -> tuple[DraftSentence, ...]:
+    """Return whom to ask instead: a document's contact unit, else its issuers, else the hotline."""
+    for name, told in ((MetadataName.CONTACT, replies.CONTACT), (MetadataName.ISSUER, replies.CONTACT_ISSUER)):
+        items = document.values(name) if document else ()
+        if document and items:
+            text = told.format(contact="、".join(dict.fromkeys(item.value for item in items[:3])))
+            return (DraftSentence(text=text, supports=(whole(document.clause(items[0].clause_id)),)),)
     return (DraftSentence(text=replies.HOTLINE, fixed=True),)
+
+
+def _nearest(findings: Sequence[Finding], documents: Sequence[Document]) -> Document | None:
+    """Return the document that a refused question comes nearest to: none of several where nothing was found."""
+    found = [e.clause.document_id for finding in findings for e in finding.evidence[:1]]
+    near = [document for document in documents if document.document_id in found]
+    return next(iter(near or (documents if len(documents) == 1 else ())), None)

@@ -8,7 +8,7 @@ from assistant.drafting import Support
 from assistant.evidence import Evidence, Idf, coverage, term_coverage
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
-from corpus.types import Sentence, reading_text
+from corpus.types import Clause, Sentence, reading_text
 
 _SEGMENT = re.compile(r"[^；;]+[；;]?")
 _PART = re.compile(r"[^，,；;、或]+")
@@ -22,6 +22,7 @@ _QUANTITY_KINDS = {
     AnswerKind.COUNT: (QuantityKind.COUNT,),
 }
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
+_MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 _CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
 
 
@@ -42,19 +43,37 @@ class Selection:
 def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     """Return the sentences of the evidence's clause that answer ``ask``, at most two, or four for a list."""
     clause = evidence.clause
-    scored = sorted(
-        (
-            (_worth(ask, evidence, clause.sentences[s.position], s.score, idf), clause.sentences[s.position])
-            for s in evidence.passage.sentences
-        ),
-        key=lambda pair: -pair[0],
-    )
-    if not scored:
+    worths = {
+        s.position: _worth(ask, evidence, clause.sentences[s.position], s.score, idf)
+        for s in evidence.passage.sentences
+    }
+    if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
-    best = scored[0][0]
-    kept = [sentence for worth, sentence in scored if worth >= best - _SAME_THEME][: 4 if ask.listing else 2]
-    supports = [_narrow(ask, evidence, sentence) for sentence in sorted(kept, key=lambda s: s.start)]
+    stating = {position for position in worths if _states_quantity(ask, clause.sentences[position].plain)}
+    candidates = sorted(stating or worths, key=lambda position: -worths[position])
+    best = worths[candidates[0]]
+    most = _MOST_LISTED if ask.listing else _MOST
+    kept = {position for position in candidates[:most] if worths[position] >= best - _SAME_THEME}
+    whole = _with_lists(clause, kept, worths, most=most)
+    supports = [_narrow(ask, evidence, clause.sentences[position]) for position in sorted(whole)]
     return Selection(evidence=evidence, supports=tuple(supports))
+
+
+def _states_quantity(ask: Ask, text: str) -> bool:
+    """Whether ``text`` states a quantity of a sort that is asked for."""
+    wanted = {k for kind in ask.kinds for k in _QUANTITY_KINDS.get(kind, ())}
+    return any(q.kind in wanted for q in find_quantities(text)) if wanted else False
+
+
+def _with_lists(clause: Clause, kept: set[int], worths: dict[int, float], *, most: int) -> set[int]:
+    """Add what a list item is introduced by, and to an introduction the best of what it introduces."""
+    leads = {lead for position in kept if (lead := clause.lead_in(position)) is not None}
+    whole = kept | leads
+    for position in kept - leads:
+        if clause.sentences[position].introduces:
+            items = [item for item in worths if clause.lead_in(item) == position]
+            whole |= set(sorted(items, key=lambda item: -worths[item])[:most])
+    return whole
 
 
 def _worth(ask: Ask, evidence: Evidence, sentence: Sentence, score: float, idf: Idf) -> float:

@@ -13,6 +13,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MIN_CHARS, _MAX_CHARS = 2, 6
 _MAX_WORDS = 4
 _MAX_READINGS = 8
+_BEFORE_WORDS = frozenset("被把让给从向跟在也都就还又才只")  # 被查 is 被 and 查, whatever 备查 sounds like
 # Sounds that many speakers and keyboards do not tell apart.
 _LIKE = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([ie]n)g$"), r"\1"))
 
@@ -48,7 +49,7 @@ class Speller:
         return run
 
     def _mended(self, window: str, *, heteronyms: bool) -> str | None:
-        if window in self._known or self._is_word(window):
+        if window in self._known or self._is_word(window) or window[0] in _BEFORE_WORDS:
             return None
         for sound in _sounds(window) if heteronyms else (_sound(window),):
             word = self._by_sound.get(sound)

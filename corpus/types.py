@@ -59,6 +59,11 @@ class Sentence:
         """The sentence as running prose, without line wraps and padding."""
         return reading_text(self.text)
 
+    @property
+    def introduces(self) -> bool:
+        """Whether it only announces what follows: …应当符合下列规定："""
+        return self.text.rstrip().endswith(("：", ":"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
@@ -110,6 +115,13 @@ class Clause:
     def responsible_units(self) -> tuple[str, ...]:
         """Every responsible unit once, in printed order."""
         return tuple(dict.fromkeys(unit for tag in self.responsibilities for unit in tag.units))
+
+    def lead_in(self, position: int) -> int | None:
+        """Return the position of the sentence that introduces the list item at ``position``; None for any other."""
+        before = position
+        while before > 0 and self.sentences[before].locator.endswith("项"):
+            before -= 1
+        return before if before < position and self.sentences[before].introduces else None
 
     @property
     def plain(self) -> str:

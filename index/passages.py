@@ -13,6 +13,9 @@ def sentence_passage(clause: Clause, position: int, document: Document) -> str:
     units = "".join(f"（{tag.role}：{'、'.join(tag.units)}）" for tag in clause.responsibilities)
     sentences = [sentence.plain for sentence in clause.sentences]
     text = sentences[position] if sentences else clause.plain
-    if len(text) < _SHORT and position > 0:
+    lead_in = clause.lead_in(position) if sentences else None
+    if lead_in is not None:
+        text = sentences[lead_in][-_TAIL:] + text
+    elif len(text) < _SHORT and position > 0:
         text = sentences[position - 1][-_TAIL:] + text
     return f"{heading}：{text[:_MOST]}{units}"

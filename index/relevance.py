@@ -42,6 +42,7 @@ class RelevanceScorer:
     ) -> None:
         self._model, self._tokenizer = embedder.backbone
         self._lower = lower_layers
+        self._asked = embedder.watch(lower_layers)
         self._layers = _adapted(self._model, tensors, lower_layers=lower_layers, scale=scale)
         self._segments = tensors["seg"].to(self._model.dtype)
         self._head = [(tensors[f"head.{i}.weight"].float(), tensors[f"head.{i}.bias"].float()) for i in (0, 3)]
@@ -55,7 +56,9 @@ class RelevanceScorer:
         if not passages:
             return np.zeros(0, np.float32)
         with torch.inference_mode():
-            asked = self._states([f"query: {question}"], _MAX_QUESTION_TOKENS)[0]
+            asked = self._asked.of(question)
+            if asked is None or len(asked) > _MAX_QUESTION_TOKENS:
+                asked = self._states([f"query: {question}"], _MAX_QUESTION_TOKENS)[0]
             return np.asarray(self._joint(asked, self._passage_states(passages)).float().numpy(), np.float32)
 
     def _passage_states(self, passages: Sequence[str]) -> list[torch.Tensor]:

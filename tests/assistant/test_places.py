@@ -106,3 +106,10 @@ def test_documents_for_keeps_those_of_the_place_named(
     assert documents_for("青岛的补贴", both, tokeniser) == (qingdao,)
     assert documents_for("东港区的补贴", both, tokeniser) == (policy,)
     assert documents_for("有什么补贴", both, tokeniser) == both
+
+
+def test_documents_for_another_place_are_those_valid_everywhere(
+    policy: Document, national: Document, tokeniser: Tokeniser
+) -> None:
+    assert documents_for("苏州的补贴", (policy, national), tokeniser) == (national,)
+    assert documents_for("日照的补贴", (policy, national), tokeniser) == (policy, national)

@@ -48,14 +48,19 @@ def test_related_topics_come_only_from_the_documents_given(near: Finding) -> Non
 
 
 def test_contact_unit_is_named_and_cited(policy: Document) -> None:
-    (sentence,) = contact([policy])
+    (sentence,) = contact(policy)
     assert sentence.text == "您可以咨询联系单位：市人力资源社会保障局专业技术人员管理科。"
     assert [support.clause.clause_id for support in sentence.supports] == [f"{policy.document_id}#contact"]
 
 
 def test_document_without_contact_or_issuers_leaves_the_hotline() -> None:
-    (sentence,) = contact([make_document("other", "鼓励创新。")])
+    (sentence,) = contact(make_document("other", "鼓励创新。"))
     assert (sentence.text, sentence.fixed) == (replies.HOTLINE, True)
+
+
+def test_no_contact_is_named_where_none_of_several_documents_is_near(policy: Document) -> None:
+    draft = draft_refusal([], [policy, make_document("other", "鼓励创新。")])
+    assert draft[-1].text == replies.HOTLINE
 
 
 def test_whole_refusal_is_borne_out(near: Finding, policy: Document, shipped_corpus: Corpus) -> None:

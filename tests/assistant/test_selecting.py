@@ -5,6 +5,7 @@ import pytest
 from assistant.answer_kinds import AnswerKind
 from assistant.evidence import corpus_idf
 from assistant.selecting import meant_quantity, select
+from corpus.parsing import parse_document
 from corpus.types import Clause
 from tests.assistant.findings import ask, evidence
 from tests.builders import make_corpus, make_document
@@ -102,3 +103,27 @@ def test_single_quantity_of_the_kind_is_meant() -> None:
 @pytest.mark.parametrize("kinds", [(), (AnswerKind.UNIT,), (AnswerKind.PERCENT,)])
 def test_no_quantity_is_meant_where_none_of_the_kind_is_asked_or_printed(kinds: tuple[AnswerKind, ...]) -> None:
     assert meant_quantity(ask("怎么样", kinds=kinds), "最高30万元。", IDF) is None
+
+
+LISTED = parse_document(
+    "资金管理办法\n第一条 为规范管理，制定本办法。\n第二条 公司接受资金，应当符合下列规定：\n（一）期限不得少于一年；\n"
+    "（二）单笔不得低于人民币5万元。\n第三条 注册资本不得低于3亿元。主管部门可以调整注册资本最低限额。\n第四条 本办法自印发之日起施行。",
+    document_id="m",
+).body()
+
+
+def test_list_item_is_quoted_with_what_introduces_it() -> None:
+    assert texts(LISTED[1], "单笔最少多少钱", "单笔", kinds=MONEY) == (
+        "公司接受资金，应当符合下列规定：",
+        "单笔不得低于人民币5万元。",
+    )
+
+
+def test_introduction_is_never_quoted_without_what_it_introduces() -> None:
+    quoted = texts(LISTED[1], "接受资金要符合什么规定", "接受", "资金", scores=[9.0, 0.0, 0.0])
+    assert quoted == ("公司接受资金，应当符合下列规定：", "期限不得少于一年；", "单笔不得低于人民币5万元。")
+
+
+def test_amount_asked_for_is_taken_from_a_sentence_that_states_one() -> None:
+    quoted = texts(LISTED[2], "注册资本最低多少", "注册资本", "最低", kinds=MONEY, scores=[0.0, 3.0])
+    assert quoted == ("注册资本不得低于3亿元。",)

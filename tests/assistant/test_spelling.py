@@ -57,3 +57,8 @@ def test_word_of_no_policy_is_not_mended_towards_one() -> None:
     speller = Speller(["发放培训券"], list, is_word=lambda word: word == "培训")
     assert speller.mend("陪训卷") != "陪训卷"
     assert Speller([], list, is_word=lambda word: False).mend("陪训卷") == "陪训卷"
+
+
+def test_particle_before_a_word_is_not_taken_for_the_first_half_of_another() -> None:
+    speller = Speller(["资料存档备查"], lambda text: ["被查"] if text == "被查" else [text], is_word=lambda word: False)
+    assert speller.mend("被查") == "被查"

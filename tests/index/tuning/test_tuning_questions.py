@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.tuning.dataset import TEXTS
 from index.tuning.errors import TuningError
 from index.tuning.questions import held_out_documents, load_questions, question_files, squeezed
 from index.tuning.sources import read_policies, read_statutes
@@ -27,7 +28,7 @@ def test_no_question_that_ships_is_about_a_policy_that_ships() -> None:
 def test_evidence_stands_word_for_word_in_its_document(shared: Path) -> None:
     questions = load_questions(question_files())
     documents = {question.document for question in questions}
-    sources = read_policies(shared / "policies")
+    sources = read_policies(shared / "policies") | read_policies(TEXTS)
     sources |= read_statutes(shared / "bench" / "laws" / "articles.jsonl.gz", laws=documents)
     assert documents <= sources.keys()
     texts = {name: squeezed("".join(piece.text for piece in sources[name].pieces)) for name in documents}

@@ -11,6 +11,8 @@ from tokenizers.pre_tokenizers import Split
 from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
+from index.query_states import QueryStates
+
 DIM, LAYERS, LOWER_LAYERS = 32, 2, 1
 
 POLICY = """甲市人才若干措施
@@ -56,6 +58,10 @@ class TinyEmbedder:
         model = BertModel(config, add_pooling_layer=False).eval()
         model.requires_grad_(False)
         self.backbone: tuple[Any, Any] = model, _tokenizer(pieces)
+
+    def watch(self, layers: int) -> QueryStates:
+        """As the embedder's: here no question is ever embedded, so that the scorer reads them itself."""
+        return QueryStates(self.backbone[0].encoder.layer[layers - 1])
 
 
 def _tokenizer(pieces: dict[str, int]) -> PreTrainedTokenizerFast:
