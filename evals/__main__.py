@@ -5,13 +5,13 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import CorpusError
-from evals import bench, calibrate, retrieval, run
+from evals import bench, calibrate, load, retrieval, run
 from evals.errors import EvalsError
 from evals.freshness import command as stale
 from evals.freshness import coverage
 from index.errors import IndexingError
 
-COMMANDS = (run, stale, coverage, bench, calibrate, retrieval)
+COMMANDS = (run, stale, coverage, bench, calibrate, load, retrieval)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
@@ -30,16 +31,18 @@ class Handlers:
         self, question: str, exchanges: Exchanges, language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
         """Answer what was written in the question box."""
-        async for view in self._chat.ask(question, tuple(exchanges), client=_client(request)):
-            yield self._shown(view, Language.known(language))
+        async with aclosing(self._chat.ask(question, tuple(exchanges), client=_client(request))) as views:
+            async for view in views:
+                yield self._shown(view, Language.known(language))
 
     async def ask_example(
         self, event: gr.EventData, exchanges: Exchanges, language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
         """Answer an example."""
         question = str(getattr(event, "question", ""))
-        async for view in self._chat.ask(question, tuple(exchanges), client=_client(request)):
-            yield self._shown(view, Language.known(language))
+        async with aclosing(self._chat.ask(question, tuple(exchanges), client=_client(request))) as views:
+            async for view in views:
+                yield self._shown(view, Language.known(language))
 
     def show(self, event: gr.EventData, language: str) -> Any:
         """Show a clause with a span marked, or another document from its beginning."""
