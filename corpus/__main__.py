@@ -1,4 +1,4 @@
-"""``python -m corpus show [--corpus DIR] [--document ID] [--as-of DATE] [--json] [FILE …]``: what the parser makes of a policy."""
+"""``python -m corpus show|add``: what the parser makes of a policy, and taking in what governments publish."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from corpus.adding import command as adding
 from corpus.arguments import calendar_day
 from corpus.errors import CorpusError, LibraryError
 from corpus.library import default_corpus_dir, load_document, load_versions
@@ -19,13 +20,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status, 2 where a policy cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        documents = _documents(options)
+        return int(options.run(options))
     except CorpusError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
+
+
+def _show(options: argparse.Namespace) -> int:
     shown = [
         json.dumps(to_json(document), ensure_ascii=False) if options.json else to_text(document)
-        for document in documents
+        for document in _documents(options)
     ]
     try:
         print(("\n" if options.json else "\n\n").join(shown))
@@ -53,7 +57,7 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m corpus", description="查看政策文件的解析结果")
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="查看、添加、比较政策文件")
     commands = parser.add_subparsers(dest="command", required=True)
     show = commands.add_parser("show", help="显示文件信息、章节、条款和责任单位")
     show.add_argument(
@@ -65,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
         "--as-of", type=calendar_day, metavar="DATE", help="按这一天的效力显示，如 2025-01-31（默认今天）"
     )
     show.add_argument("--json", action="store_true", help="每份文件输出一行 JSON")
+    show.set_defaults(run=_show)
+    adding.add_parser(commands)
     return parser
 
 

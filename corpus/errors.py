@@ -2,6 +2,7 @@
 
 CorpusError
 ├── SourceError   one file cannot be read as a policy
+├── CorrectionError  what a person typed as a correction cannot be understood
 └── LibraryError  a folder holds no usable documents, or a TOML beside one is not usable
 """
 
@@ -23,3 +24,12 @@ class SourceError(CorpusError):
 
 class LibraryError(CorpusError):
     """A corpus folder is missing, empty or inconsistent."""
+
+
+class CorrectionError(CorpusError):
+    """What a person typed to correct a document cannot be understood."""
+
+    def __init__(self, typed: str, reason: str) -> None:
+        Exception.__init__(self, f"“{typed}”：{reason}")
+        self.path = typed
+        self.reason = reason

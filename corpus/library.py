@@ -43,10 +43,15 @@ def load_versions(directory: Path, *, day: date) -> tuple[Document, ...]:
     """Parse every version of every document in a folder, whatever its state on the day."""
     if not directory.is_dir():
         raise LibraryError(directory, "文件夹不存在。")
-    paths = sorted(p for p in directory.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
+    paths = find_texts(directory)
     if not paths:
         raise LibraryError(directory, "文件夹里没有政策文本（.txt）。")
     return resolve([load_document(path) for path in paths], day)
+
+
+def find_texts(directory: Path) -> list[Path]:
+    """Return the policy texts of a folder in order."""
+    return sorted(p for p in directory.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
 
 
 def _nothing_applies(others: Sequence[Document], as_of: date | None) -> str:
@@ -63,12 +68,21 @@ def load_document(path: Path) -> Document:
     """
     path = Path(path)
     toml = path.with_suffix(".toml")
-    provenance = _read_provenance(toml)
-    document = parse_document(read_source(path), document_id=path.stem.replace("#", "-"), provenance=provenance)
+    return parse_corrected(
+        read_source(path),
+        document_id=path.stem.replace("#", "-"),
+        provenance=_read_provenance(toml),
+        path=str(toml),
+    )
+
+
+def parse_corrected(source: str, *, document_id: str, provenance: dict[str, str], path: str) -> Document:
+    """Parse a text with the corrections that stand beside it; ``path`` names them in errors."""
+    document = parse_document(source, document_id=document_id, provenance=provenance)
     return replace(
         document,
         number=provenance.get("number") or document.number,
-        issue_date=read_date(provenance, "issue_date", path=str(toml)) or document.issue_date,
+        issue_date=read_date(provenance, "issue_date", path=path) or document.issue_date,
     )
 
 
