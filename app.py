@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     _stay_on_this_machine()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for talkative in ("httpx", "bm25s"):
+    for talkative in ("httpx", "bm25s", "mcp"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     # Imported here because Gradio and the model libraries read the environment when they are imported.
     from assistant.settings import Settings

@@ -9,6 +9,7 @@ from assistant.web import render
 from assistant.web.chat import Chat
 from assistant.web.handlers import LABEL, PLACEHOLDER, SEND, Handlers
 from assistant.web.phrases import Language
+from assistant.web.programs import Programs
 
 TITLE = "政策问答"
 MAX_QUEUED = 2000  # in Gradio's own queue, whose refusal is an error message; the chat's kind one comes long before
@@ -53,6 +54,7 @@ def build_page(chat: Chat) -> gr.Blocks:
         everything = [language, *frame, coverage, welcome, source, conversation, notice]
         masthead.switch_language(handlers.switch_language, [exchanges], everything, **_QUIET)
         page.load(handlers.arrive, [language], [*frame, coverage, welcome, source], **_QUIET)
+        Programs(chat.preparation, chat.journal, chat.intake).register()
     page.queue(max_size=MAX_QUEUED, default_concurrency_limit=None)
     return page
 

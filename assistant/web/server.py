@@ -76,6 +76,7 @@ def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
             theme=theme(),
             head=f"<style>{stylesheet()}</style>",  # css= would scope :root and .dark away
             show_error=False,
+            mcp_server=True,  # of what the page's public API holds: the functions in assistant.web.programs
         )
     return mounted
 
