@@ -1,4 +1,4 @@
-"""``python -m corpus show|add``: what the parser makes of a policy, and taking in what governments publish."""
+"""``python -m corpus show|add|diff``: what the parser makes of a policy, taking in new ones, what changed."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.adding import command as adding
 from corpus.arguments import calendar_day
+from corpus.changes import command as changes
 from corpus.errors import CorpusError, LibraryError
 from corpus.library import default_corpus_dir, load_document, load_versions
 from corpus.show import to_json, to_text
@@ -20,10 +21,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status, 2 where a policy cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
     except CorpusError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has seen enough
+        return 0
+    return status
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -31,11 +37,7 @@ def _show(options: argparse.Namespace) -> int:
         json.dumps(to_json(document), ensure_ascii=False) if options.json else to_text(document)
         for document in _documents(options)
     ]
-    try:
-        print(("\n" if options.json else "\n\n").join(shown))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader (head, less) has seen enough
+    print(("\n" if options.json else "\n\n").join(shown))
     return 0
 
 
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="每份文件输出一行 JSON")
     show.set_defaults(run=_show)
     adding.add_parser(commands)
+    changes.add_parser(commands)
     return parser
 
 

@@ -168,4 +168,4 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
 
 def _squeeze(text: str) -> str:
     """Take out the blanks that justified setting puts between 汉字."""
-    return re.sub(r"(?<=[\u3001-\u9fff\uff00-\uffef]) (?=[\u3001-\u9fff\uff00-\uffef])", "", text)
+    return re.sub(r"(?<=[\u3001-\u9fff\uff00-\uffef])(?<![条章节]) (?=[\u3001-\u9fff\uff00-\uffef])", "", text)

@@ -12,7 +12,10 @@ _UNIT = (
     r"|[百千万亿]+(?:人次|户次|平方米|公里|人|名|户|家|亩|吨|套|次|件|个|项)?|人次|户次|人|名|户|家|亩|吨|套|次|件|个|项|倍|成|折|级|条|款|期|批|所|座|台|平方米|公里|公斤|米|%|％|‰)"
 )
 _DATE = r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-_QUANTITY = re.compile(rf"{_DATE}|第{_DIGITS}[条款项章节号]|百分之{_DIGITS}|{_DIGITS}\s*{_UNIT}|\d+(?:\.\d+)?")
+_DOCUMENT_NUMBER = r"[〔\[［](?:19|20)\d{2}[〕\]］]\d{1,5}号"
+_QUANTITY = re.compile(
+    rf"{_DATE}|{_DOCUMENT_NUMBER}|第{_DIGITS}[条款项章节号]|百分之{_DIGITS}|{_DIGITS}\s*{_UNIT}|\d+(?:\.\d+)?"
+)
 _TOKEN = re.compile(rf"(?:{_QUANTITY.pattern})|[A-Za-z]+|\s+|.", re.DOTALL)
 _TOO_SHORT_TO_KEEP = 2  # characters kept between two changes that read better as one change
 
