@@ -17,7 +17,8 @@ from assistant.desk.states import state_label
 
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows that the file is UTF-8
 COLUMNS = ("政策文件", "文号", "条款", "所在章节", "原文", "责任单位", "状态")
-_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
+_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_FORMULA = re.compile(rf"[{_UNSEEN}]*[=+\-@＝＋－＠]|[\t\r\n]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to write these
 _FONT = "宋体"
 

@@ -29,13 +29,13 @@ class PasswordHash:
     digest: bytes
 
     @classmethod
-    def of(cls, password: str) -> Self:
+    def of(cls, password: str, *, cost: int = _COST) -> Self:
         """Hash a new password with a salt of its own; PasswordError where it is too short."""
         if len(password.strip()) < MIN_PASSWORD_CHARS:
             raise PasswordError(f"密码至少要有 {MIN_PASSWORD_CHARS} 个字符，请换一个长一些的")
         salt = secrets.token_bytes(16)
-        digest = _scrypt(password, salt, cost=_COST, block=_BLOCK, parallel=_PARALLEL)
-        return cls(cost=_COST, block=_BLOCK, parallel=_PARALLEL, salt=salt, digest=digest)
+        digest = _scrypt(password, salt, cost=cost, block=_BLOCK, parallel=_PARALLEL)
+        return cls(cost=cost, block=_BLOCK, parallel=_PARALLEL, salt=salt, digest=digest)
 
     @classmethod
     def parse(cls, text: str) -> Self:

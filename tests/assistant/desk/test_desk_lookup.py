@@ -126,7 +126,7 @@ def test_the_number_of_a_version_not_in_force_opens_it(desk_index: Index) -> Non
     assert ids(find(desk_index, "甲政发〔2020〕9号", scope=Scope.ALL))[-1] == "town@2020#1.1"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES, st.sampled_from(Mode), st.sampled_from(Scope))
 def test_anything_may_be_typed(desk_index: Index, query: str, mode: Mode, scope: Scope) -> None:
     found = find(desk_index, query, mode=mode, scope=scope)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_a_character_that_stands_for_several_is_marked_whole() -> None:
 def test_marks_are_in_order_apart_and_hold_the_words(text: str, words: list[str]) -> None:
     spans = mark_words(text, words)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(end < start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end < start for (_, end), (start, _) in pairwise(spans))
     for word in words:
         assert bool(fold(word).text and fold(word).text in fold(text).text) <= any(spans)
 

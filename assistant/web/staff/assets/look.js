@@ -30,6 +30,7 @@ function inquiry() {
 }
 
 async function search() {
+  timer = 0;
   const mine = ++serial;
   const reply = await desk().call(server.look, inquiry());
   if (mine !== serial || !reply) return;
@@ -55,7 +56,7 @@ async function open(clauseId, { quietly = false } = {}) {
   openId = clauseId;
   for (const hit of found.querySelectorAll(".hit")) hit.setAttribute("aria-current", String(hit.dataset.clause === clauseId));
   const cited = reading.querySelector(".clause--cited");
-  if (cited) cited.scrollIntoView({ block: "nearest" });
+  if (cited) cited.scrollIntoView({ block: "center" });
   else reading.scrollTop = 0;
   if (!quietly && !wide.matches) reading.scrollIntoView({ block: "start" });
 }
@@ -93,21 +94,25 @@ async function start() {
   if (await refreshFilters()) search();
 }
 
-// What is copied is what is open, or what is selected of it.
-function article() { return reading.querySelector(".opened[data-cite]"); }
-
-function cite() {
-  const opened = article();
-  if (!opened) return;
-  const selection = getSelection();
-  const picked = selection && !selection.isCollapsed && reading.contains(selection.anchorNode)
-    ? selection.toString().replace(/\s*\n\s*/g, "").trim() : "";
-  desk().copy(picked ? `${opened.dataset.head}：“${picked}”` : opened.dataset.cite, `出处：${opened.dataset.name}`);
+// What is copied: the result that has the focus, else what is open, or what is selected of it.
+async function current() {
+  if (timer) { clearTimeout(timer); await search(); } // never the clause of what stood in the box a moment ago
+  const focused = document.activeElement;
+  return found.contains(focused) && focused.dataset.cite ? focused : reading.querySelector(".opened[data-cite]");
 }
 
-function say() {
-  const opened = article();
-  if (opened) desk().copy(opened.dataset.say, `朗读稿：${opened.dataset.name}`);
+async function cite() {
+  const clause = await current();
+  if (!clause) return;
+  const selection = getSelection();
+  const picked = clause.dataset.head && selection && !selection.isCollapsed && reading.contains(selection.anchorNode)
+    ? selection.toString().replace(/\s*\n\s*/g, "").trim() : "";
+  desk().copy(picked ? `${clause.dataset.head}：“${picked}”` : clause.dataset.cite, `出处：${clause.dataset.name}`);
+}
+
+async function say() {
+  const clause = await current();
+  if (clause) desk().copy(clause.dataset.say, `朗读稿：${clause.dataset.name}`);
 }
 
 function step(name) {

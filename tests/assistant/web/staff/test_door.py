@@ -11,7 +11,7 @@ from assistant.desk.sessions import MAX_ATTEMPTS, Attempts, Sessions
 from assistant.web.staff.door import COOKIE, ClosedDoor, Door
 
 PASSWORD = "correct horse"
-HASHED = PasswordHash.of(PASSWORD)
+HASHED = PasswordHash.of(PASSWORD, cost=2)
 SECRET = "内部"
 
 
