@@ -31,13 +31,18 @@ class Intake:
         self._waiting = 0
         self._limiter = CapacityLimiter(os.cpu_count() or 1)
 
+    @property
+    def full(self) -> bool:
+        """Whether as many wait as may."""
+        return self._waiting >= self.limits.max_waiting
+
     def objection(self, question: str, client: str) -> Objection | None:
         """Return why a question cannot be taken now; one that can is counted."""
         if not question.strip():
             return Objection.EMPTY
         if len(question) > self.limits.max_question_chars:
             return Objection.TOO_LONG
-        if self._waiting >= self.limits.max_waiting:
+        if self.full:
             return Objection.TOO_MANY
         return None if self._rate.admit(client) else Objection.TOO_OFTEN
 

@@ -54,7 +54,7 @@ def build_page(chat: Chat) -> gr.Blocks:
         everything = [language, *frame, coverage, welcome, source, conversation, notice]
         masthead.switch_language(handlers.switch_language, [exchanges], everything, **_QUIET)
         page.load(handlers.arrive, [language], [*frame, coverage, welcome, source], **_QUIET)
-        Programs(chat.preparation, chat.journal, chat.intake).register()
+        Programs(chat.preparation, chat.journal, chat.intake).register(page)
     page.queue(max_size=MAX_QUEUED, default_concurrency_limit=None)
     return page
 

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any, Literal, TypeVar
 
 import gradio as gr
+from gradio.components import Component
+from gradio.utils import get_function_description
 
 from assistant.api import functions
 from assistant.api.errors import RequestError
@@ -52,20 +54,29 @@ class Programs:
         self._journal = journal
         self._intake = intake
 
-    def register(self) -> None:
+    def functions(self) -> tuple[Callable[..., Any], ...]:
+        """Return what programs may call, as they call it."""
+        return (self.ask_policy, self.search_clauses, self.get_clause)
+
+    def register(self, page: gr.Blocks) -> None:
         """Add the endpoints to the page that is being laid out; they keep to the intake's line, not to Gradio's."""
-        for function in (self.ask_policy, self.search_clauses, self.get_clause):
+        for function in self.functions():
             gr.events.api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+            _, descriptions, _ = get_function_description(function)
+            (registered,) = (block for block in page.fns.values() if block.api_name == function.__name__)
+            for component, description in zip(registered.inputs, descriptions.values(), strict=False):
+                if isinstance(component, Component):
+                    component.api_info()["description"] = description  # else only MCP would tell it
 
     async def ask_policy(
         self, question: str, history: list[str] | None = None, request: gr.Request | None = None
     ) -> dict[str, Any]:
         """Answer a question from the published government policies held here, every sentence cited, or say that they do not state it. 依据已收录的政策原文回答问题，句句标明出处；原文没有写明的，如实告知，不作推测。
 
+        回答中的 [1] 等编号对应 citations 里的出处；转述时请保留出处，不要自行补充。
         The answer's text carries marks such as [1]; each mark is a citation with the clause and the verbatim quote.
         Relay the answer with its citations and do not add to it: a status of not_covered means that the policies
         held here do not state it. Ask in Chinese: the policies are Chinese, and so are the answers.
-        回答中的 [1] 等编号对应 citations 里的出处；转述时请保留出处，不要自行补充。
 
         Args:
             question: One question in everyday Chinese, or a follow-up to the history. 一个问题，可以是口语，也可以是追问。
@@ -76,7 +87,7 @@ class Programs:
         """
         with _told():
             asking = Asking.checked({"question": question, "history": history})
-            self._admit((asking.question, *asking.history), request)
+            self._admit([asking.question, *asking.history], request)
             return await self._work(partial(self._ask, asking))
 
     async def search_clauses(
@@ -94,7 +105,7 @@ class Programs:
 
         A place or a number that the query names outright (第四条, 第二章, a document number such as X发〔2025〕6号,
         a department) is gone to directly. An empty query with a filter lists everything that the filter admits.
-        The results are candidates and no answer: read them before relying on one. 结果是候选条款，不等于回答。
+        结果是候选条款，不等于回答。The results are candidates and no answer: read one before relying on it.
 
         Args:
             query: Words or a sentence in Chinese; may be empty where a filter is given. 要查的词语或句子。
@@ -120,11 +131,13 @@ class Programs:
                     "state": state,
                 }
             )
-            self._admit((searching.query.strip() or "（只筛选）",), request)
+            self._admit([searching.query.strip() or searching.model_dump_json()], request)
             return await self._work(lambda: functions.search(self._assistant(), searching))
 
     async def get_clause(self, clause_id: str) -> dict[str, Any]:
         """Read one clause as it stands now: verbatim text, sentences with offsets, neighbours, and whether its document is in force. 按条款编号读取原文、所在位置、前后条款和文件的效力状态。
+
+        Use it to read a cited clause in full, or to check that a quote still stands in it.
 
         Args:
             clause_id: An id that ask_policy or search_clauses returned, such as name#4.1. 条款编号，来自另两个函数的结果。
@@ -134,6 +147,7 @@ class Programs:
         """
         with _told():
             opening = Opening.checked({"clause_id": clause_id})
+            self._admit([], None)  # reading is as free as on the page
             return await self._work(lambda: functions.get(self._assistant(), opening))
 
     def _ask(self, asking: Asking) -> Object:
@@ -146,17 +160,24 @@ class Programs:
         return assistant  # type: ignore[no-any-return]
 
     def _admit(self, questions: Iterable[str], request: gr.Request | None) -> None:
+        """Count each question; raises RequestError for the first that cannot be taken."""
+        if not self._preparation.finished:
+            raise RequestError(_PREPARING[0].format(stage=self._preparation.stage.name), _PREPARING[1])
         client = request.client.host if request is not None and request.client else ""
-        limits = self._intake.limits
+        if self._intake.full:
+            raise self._objected(Objection.TOO_MANY)
         for question in questions:
             objection = self._intake.objection(question, client)
             if objection:
-                values = {"longest": limits.max_question_chars, "per_minute": limits.questions_per_minute}
-                raise RequestError(*(text.format(**values) for text in _OBJECTIONS[objection]))
+                raise self._objected(objection)
+
+    def _objected(self, objection: Objection) -> RequestError:
+        limits = self._intake.limits
+        values = {"longest": limits.max_question_chars, "per_minute": limits.questions_per_minute}
+        chinese, english = _OBJECTIONS[objection]
+        return RequestError(chinese.format(**values), english.format(**values))
 
     async def _work(self, work: Callable[[], T]) -> T:
-        if not self._preparation.finished:
-            raise RequestError(_PREPARING[0].format(stage=self._preparation.stage.name), _PREPARING[1])
         with self._intake.waiting():
             return await self._intake.run(work)
 
