@@ -20,8 +20,9 @@ from assistant.web.source import Highlight, lay_out, outline
 from corpus.types import Corpus, Document
 from corpus.validity.corrections import STATE_NAMES
 
-# Controls and bidirectional overrides can make text read other than it is; nothing in a policy needs them shown.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Controls and bidirectional overrides can make text read other than it is, and half a character cannot be sent;
+# nothing in a policy needs them shown.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 _WORDLESS = re.compile(r"[\W_]+")
 
@@ -179,6 +180,7 @@ def _environment(language: Language) -> Environment:
         citation_text=citation_text,
         check=check_of,
         visible=visible,
+        translated=in_language,  # for what is not a literal of a template, and so may hold a % of its own
         arranged=_arranged,
         day=lambda day: _day(day, language),
         words=lambda message: message.within(language),

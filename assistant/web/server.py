@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from assistant.journal.store import Journal
 from assistant.settings import Settings
 from assistant.web.chat import Chat
+from assistant.web.guards import RefuseBulk
 from assistant.web.limits import Limits
 from assistant.web.page import build_page, stylesheet, theme
 from assistant.web.preparation import Preparation
@@ -61,6 +62,7 @@ class _GuardHeaders:
 def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
     """Return the web application around a chat, with the staff's desk where there is one."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(RefuseBulk)
     app.add_middleware(_GuardHeaders)
     if staff is not None:
         mount_desk(app, staff, theme=theme())  # first: the citizens' page takes every path that is left

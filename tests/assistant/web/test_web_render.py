@@ -1,17 +1,20 @@
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.types import Answer, AnswerSentence, Citation, Status
 from assistant.web import render
-from assistant.web.chat import Exchange
+from assistant.web.chat import Exchange, Reply
+from assistant.web.phrases import Language, Message
 from assistant.web.places import Place
 from assistant.web.preparation import Stage
 from corpus.types import Corpus
 from tests.builders import make_corpus, make_document
+from tests.fakes_assistant import cite
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -76,11 +79,105 @@ def test_a_hostile_policy_is_shown_as_the_text_it_is(text: str) -> None:
         assert not [name for name in page.attributes if name.startswith("on")]
 
 
-@given(st.text(max_size=200))
-def test_no_question_adds_an_element_to_the_page(text: str) -> None:
-    plain, strange = (read(render.conversation((Exchange(question=q),))) for q in ("问", text))
-    assert strange.tags == plain.tags
-    assert strange.attributes == plain.attributes
+# whatever could be taken for markup, a template, a mark or an order to read backwards, and anything else besides
+PIECES = (
+    *HOSTILE,
+    *(
+        "<",
+        ">",
+        "&lt;",
+        "'",
+        '"',
+        "`",
+        "\\",
+        "${",
+        "}}",
+        "%(n)s",
+        "%",
+        "[1]",
+        "<!--",
+        "-->",
+        "]]>",
+        "&#x3c;script&#x3e;",
+    ),
+    *(
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\x00",
+        "\x1b",
+        "\ud800",
+        "\ufeff",
+        "👩\u200d👩\u200d👧",
+        "é",
+        "\n",
+        "\t",
+        "\u3000",
+        "=1+1",
+    ),
+)
+hostile_texts = st.one_of(
+    st.text(min_size=1, max_size=200),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join),
+    st.sampled_from(["长" * 10_000, "\u3000 \n\t"]),
+)
+
+
+def surfaces(text: str) -> list[str]:
+    """Every part of the page with this text in every place where text from outside is shown."""
+    document = make_document("odd", "# 一、标题\n正文。（责任单位：甲局）", title=text, number=text)
+    document = replace(document, contact=text, provenance={"captured_from": text}, title=text)
+    corpus = make_corpus(document, make_document("other", "# 一、甲\n乙。", title=text))
+    citation = replace(
+        cite(corpus, "odd#1.1"), document_title=text, document_number=text, section=text + "节", locator=text
+    )
+    citation = replace(citation, quote=text, responsible_units=(text,))
+    answer = Answer(
+        question=text,
+        standalone_question=f"{text}甲",
+        status=Status.ANSWERED,
+        sentences=(AnswerSentence(text=f"{text}。", marks=(1,)), AnswerSentence(text=f"没有{text}", marks=())),
+        citations=(citation,),
+        uncovered=(text,),
+    )
+    declined = replace(
+        answer,
+        status=Status.NOT_COVERED,
+        related=(text,),
+        sentences=(AnswerSentence(text=f"相近：{text}", marks=(1,)),),
+    )
+    stage = Stage(name=text, done=1, total=2)
+    broken = Message(text="原因：%(reason)s", values={"reason": text})
+    exchanges = (
+        Exchange(question=text, answer=answer, sentences_shown=2, entry_id=1),
+        Exchange(question=text, answer=declined, sentences_shown=1, entry_id=2),
+        Exchange(question=text, stage=stage),
+        Exchange(question=text, problem=broken),
+    )
+    return [
+        page
+        for language in Language
+        for page in (
+            render.conversation(exchanges, name_documents=True, language=language),
+            render.coverage(corpus, language),
+            render.source(corpus, Place.of_document(corpus, "odd"), language=language),
+            render.welcome((text,), language),
+            render.preparing(stage, language),
+            render.failed(broken, language),
+            render.notice(broken, language),
+            render.verdict_reply(1, Reply(message=broken, kept=True), "s", language),
+        )
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(hostile_texts)
+def test_no_text_from_outside_adds_an_element_or_an_attribute_anywhere(text: str) -> None:
+    for plain, strange in zip(surfaces("常" * len(text)), surfaces(text), strict=True):
+        assert read(strange).tags == read(plain).tags
+        assert read(strange).attributes == read(plain).attributes
+        strange.encode("utf-8")
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\ufeff]", strange)
 
 
 def test_marks_stand_at_the_end_of_their_sentence(two_sentence_answer: Answer) -> None:
