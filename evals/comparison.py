@@ -8,10 +8,10 @@ from time import perf_counter
 from langchain_core.embeddings import Embeddings
 
 from corpus.types import Corpus
-from evals.langchain_baseline import CHUNK_CHARS, build_baseline, chunk
 from evals.cases import Case
 from evals.figures import RetrievalFigures
 from evals.generate import RETRIEVED
+from evals.langchain_baseline import CHUNK_CHARS, build_baseline, chunk
 from evals.matching import covers
 from evals.measures import hit, mean, percentile, reciprocal_rank
 from index.build import open_index

@@ -3,7 +3,9 @@
 EvalsError
 ├── CaseFileError    a case file cannot be read or a line of it is no case
 ├── RecordsError     a file of saved answers cannot be read or does not fit the cases
+├── BaselineError    the baseline cannot be read
 ├── GateError        the gate file cannot be read or names no such suite
+├── HistoryError     the figures of earlier versions cannot be read
 ├── ProbeError       a process that was to be measured failed
 └── BenchDataError   public data is not where it was said to be
 """
@@ -21,8 +23,16 @@ class RecordsError(EvalsError):
     """Saved answers that cannot be scored."""
 
 
+class BaselineError(EvalsError):
+    """A baseline that nothing can be compared with."""
+
+
 class GateError(EvalsError):
     """A gate that cannot be applied."""
+
+
+class HistoryError(EvalsError):
+    """Remembered figures that cannot be used."""
 
 
 class ProbeError(EvalsError):

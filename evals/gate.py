@@ -8,8 +8,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from evals.errors import GateError
+from evals.regression import Noise
 from evals.scores import Scores
 
+_ABSOLUTE = ("quotes_verbatim", "sentences_cited", "wrong_numbers", "citations_out_of_force")
 _FIGURES = frozenset(field.name for field in fields(Scores))
 
 
@@ -23,16 +25,23 @@ Figure = Annotated[str, AfterValidator(_known)]
 
 
 class Gate(BaseModel):
-    """Least and greatest allowed value per figure of ``Scores``."""
+    """Least and greatest allowed value per figure of ``Scores``, and what a drop against the baseline is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     minimum: dict[Figure, float] = Field(default_factory=dict)
     maximum: dict[Figure, float] = Field(default_factory=dict)
+    regression: Noise = Field(default_factory=Noise)
+    stale_share: float = Field(
+        default=1.0, ge=0, le=1
+    )  # of the cases; with more of them stale the suite tells too little
 
-    def shortfalls(self, scores: Scores) -> tuple[str, ...]:
-        """Say what falls short, in plain words; a figure that there was nothing to judge for does not."""
-        values = scores.to_json()
+    def shortfalls(self, scores: Scores, every: Scores | None = None) -> tuple[str, ...]:
+        """Say what falls short, in plain words; a figure that there was nothing to judge for does not.
+
+        ``scores`` are over the cases that can be met, ``every`` over all: what may never happen counts in these.
+        """
+        values = {**scores.to_json(), **{name: (every or scores).to_json()[name] for name in _ABSOLUTE}}
         below = [
             f"{name} = {value:.3f}，低于 {limit:g}"
             for name, limit in self.minimum.items()

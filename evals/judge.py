@@ -9,6 +9,7 @@ from corpus.types import Corpus
 from evals.cases import Case, Expect
 from evals.matching import mentions, normalise
 from evals.measures import first_rank
+from evals.numbers import contradicted_numbers, unsupported_numbers
 from evals.records import Record
 
 MAX_SURPLUS_CLAUSES = 2  # cited beyond those required before an answer counts as padded
@@ -58,11 +59,20 @@ class Verdict:
     uncited_sentences: tuple[str, ...]  # of an answer: sentences without a mark, or whose mark leads nowhere
     evidence_ranks: tuple[int | None, ...]  # per evidence: of the first retrieved clause that contains it
     stale: tuple[str, ...]  # evidence that no clause of the corpus contains
+    evidence_clauses: tuple[str, ...]  # that contain some evidence
+    unsupported: tuple[str, ...]  # numbers that the clauses cited for them do not state
+    contradicted: tuple[str, ...]  # numbers that stand where the policy states another one
+    out_of_force: tuple[str, ...]  # clauses cited, or pointed at, that are not in force
 
     @property
     def evidence_rank(self) -> int | None:
         """The rank of the first retrieved clause that contains some evidence."""
         return min((rank for rank in self.evidence_ranks if rank is not None), default=None)
+
+    @property
+    def wrong_numbers(self) -> tuple[str, ...]:
+        """Every number that the answer gets wrong."""
+        return (*self.unsupported, *(number for number in self.contradicted if number not in self.unsupported))
 
     @property
     def surplus(self) -> int:
@@ -88,7 +98,9 @@ def judge(case: Case, record: Record, source: Source) -> Verdict:
     required = frozenset[str]().union(*holders)
     # a refusal may point at what is nearby, which answers nothing
     answers = answer.status is Status.ANSWERED
-    cited = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations)) if answers else ()
+    shown = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
+    cited = shown if answers else ()
+    stale = tuple(e for e, having in zip(case.evidence, holders, strict=True) if not having)
     return Verdict(
         case=case,
         record=record,
@@ -101,7 +113,11 @@ def judge(case: Case, record: Record, source: Source) -> Verdict:
         false_quotes=tuple(c.quote for c in answer.citations if not source.is_verbatim(c)),
         uncited_sentences=_uncited(answer),
         evidence_ranks=tuple(first_rank(record.retrieved, having) for having in holders),
-        stale=tuple(e for e, having in zip(case.evidence, holders, strict=True) if not having),
+        stale=stale,
+        evidence_clauses=tuple(clause_id for clause_id in source.clauses if clause_id in required),
+        unsupported=unsupported_numbers(answer),
+        contradicted=() if stale else contradicted_numbers(case, answer, source.sources.values()),
+        out_of_force=tuple(clause_id for clause_id in shown if clause_id not in source.clauses),
     )
 
 
@@ -124,6 +140,8 @@ def _reasons(verdict: Verdict) -> list[str]:
         reasons.append(f"应为 {_STATUS[case.expect]}，实为 {answer.status}")
     reasons += [f"答了不该答的“{piece}”" for piece in verdict.forbidden]
     reasons += [f"引文与原文不符：“{quote}”" for quote in verdict.false_quotes]
+    reasons += [f"数字有误：“{number}”" for number in verdict.wrong_numbers if number not in verdict.forbidden]
+    reasons += [f"引用了现行文件中没有的条款：{clause_id}" for clause_id in verdict.out_of_force]
     if case.expect is not Expect.ANSWER or answer.status is not Status.ANSWERED:
         return reasons
     for evidence, found, rank in zip(case.evidence, verdict.evidence_cited, verdict.evidence_ranks, strict=True):

@@ -27,6 +27,11 @@ def mentions(text: str, fact: str) -> bool:
     return re.search(before + re.escape(piece) + after, normalise(text)) is not None
 
 
+def says(text: str, fact: str) -> bool:
+    """Whether a source states the fact; two numbers that only white space parts are not read as one."""
+    return mentions(text, fact) or any(mentions(word, fact) for word in text.split())
+
+
 def covers(text: str, piece: str) -> bool:
     """Whether the text holds the piece, or in one run more than half of its characters.
 

@@ -2,24 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
+from evals.freshness.staleness import Finding
 from evals.judge import Verdict
+from evals.regression import Flip, Regression
 from evals.scores import Scores, by_category, by_split, score
+from evals.scoring import Scored
 from evals.table import number, percent, render_table
 
 
-def render_report(
-    verdicts: Sequence[Verdict],
-    *,
-    config: Mapping[str, str],
-    shortfalls: Sequence[str],
-) -> str:
+def render_report(scored: Scored) -> str:
     """Return the whole report of one run."""
-    settings = "\n".join(f"- {name}：{value}" for name, value in config.items())
-    verdict = "未通过：" + "；".join(shortfalls) if shortfalls else "通过"
+    verdicts = scored.verdicts
+    settings = "\n".join(f"- {name}：{value}" for name, value in scored.run.config.items())
+    verdict = "未通过：" + "；".join(scored.shortfalls) if scored.shortfalls else "通过"
     parts = [
         "# 评测结果",
         settings,
         render_failures(verdicts),
+        render_staleness(scored.findings),
+        render_regression(scored.regression),
         "## 分类",
         render_groups({**by_category(verdicts), **by_split(verdicts), "全部": score(verdicts)}),
         "## 总体",
@@ -41,6 +42,8 @@ def render_overall(scores: Scores) -> str:
         ("引用 精确率 / 召回率", f"{percent(scores.citation_precision)} / {percent(scores.citation_recall)}"),
         ("要点覆盖率", percent(scores.fact_coverage)),
         ("禁用内容命中", str(scores.forbidden_hits)),
+        ("有误的数字", str(scores.wrong_numbers)),
+        ("引用失效条款", str(scores.citations_out_of_force)),
         ("引文逐字一致", f"{percent(scores.quotes_verbatim)}（{scores.quotes} 条）"),
         ("句句有出处的回答", percent(scores.sentences_cited)),
         ("延迟 p50 / p95（毫秒）", f"{number(scores.latency_p50_ms, 1)} / {number(scores.latency_p95_ms, 1)}"),
@@ -60,6 +63,43 @@ def render_failures(verdicts: Sequence[Verdict]) -> str:
     if not failed:
         return ""
     return "\n\n".join([f"## 未通过的用例（{len(failed)}）", *(_failure(verdict) for verdict in failed)])
+
+
+def render_staleness(findings: Mapping[str, Sequence[Finding]]) -> str:
+    """Return the cases whose evidence is not what it was; empty where there is none."""
+    listed = [(finding, case_id) for case_id, found in findings.items() for finding in found]
+    if not listed:
+        return ""
+    lines = [
+        f"- {case_id}：{finding.kind.label}“{finding.piece}”" + ("（不计入门槛）" if finding.breaks else "")
+        for finding, case_id in listed
+    ]
+    return "\n\n".join([f"## 依据有变的用例（{len(findings)}，详见 python -m evals stale）", "\n".join(lines)])
+
+
+def render_regression(regression: Regression | None) -> str:
+    """Return what flipped against the baseline, and every class with the interval of its difference."""
+    if regression is None or not regression.compared:
+        return ""
+    parts = [f"## 与基线相比（{regression.compared} 例）"]
+    for title, flips in (("由对变错", regression.lost), ("由错变对", regression.gained)):
+        parts.append(f"{title}：{len(flips)}" + "".join("\n" + _flip(flip) for flip in flips))
+    rows = [
+        (one.name, str(one.cases), percent(one.before), percent(one.after), f"{one.low:+.1%} ～ {one.high:+.1%}")
+        for one in regression.classes
+        if one.difference or one is regression.classes[0]
+    ]
+    parts.append(render_table(("有变化的类别", "用例", "基线", "现在", "差的区间"), rows))
+    aside = (("新增或改过", regression.new), ("已过期", regression.stale), ("基线中有、现在没有", regression.gone))
+    told = [f"{name} {len(ids)} 例" for name, ids in aside if ids]
+    if told:
+        parts.append("未比较：" + "，".join(told))
+    return "\n\n".join(parts)
+
+
+def _flip(flip: Flip) -> str:
+    why = f"（{'；'.join(flip.reasons)}）" if flip.reasons else ""
+    return f"- {flip.id}：{flip.question}{why}"
 
 
 def _group_row(name: str, scores: Scores) -> tuple[str, ...]:

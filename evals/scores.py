@@ -27,6 +27,8 @@ class Scores:
     citation_precision: float | None  # share of an answer's clauses that hold evidence; no citation scores 0
     fact_coverage: float | None
     forbidden_hits: int
+    wrong_numbers: int
+    citations_out_of_force: int  # of clauses that no document in force has
     quotes: int
     quotes_verbatim: float | None
     sentences_cited: float | None  # share of the answers in which every sentence has a mark that leads somewhere
@@ -62,6 +64,8 @@ def score(verdicts: Sequence[Verdict]) -> Scores:
         citation_precision=mean(share(v.cited_required, len(v.cited)) or 0.0 for v in wanted),
         fact_coverage=mean(_found(v.facts_stated) for v in answers if v.case.facts),
         forbidden_hits=sum(len(v.forbidden) for v in verdicts),
+        wrong_numbers=sum(len(v.wrong_numbers) for v in verdicts),
+        citations_out_of_force=sum(len(v.out_of_force) for v in verdicts),
         quotes=quotes,
         quotes_verbatim=share(quotes - sum(len(v.false_quotes) for v in verdicts), quotes),
         sentences_cited=mean(

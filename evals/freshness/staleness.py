@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from corpus.types import Clause, Corpus
 from evals.cases import Case, Expect
 from evals.freshness.loose import Loose, unlabelled
-from evals.matching import mentions, normalise
+from evals.matching import normalise, says
 
 _ALIKE = 65.0  # of 100: from here on a text is taken for the evidence as amended
 _DISTINCTIVE_CHARS = 10  # a shorter piece is looked for only in the clause that held it
@@ -224,10 +224,5 @@ def _facts(case: Case, grounds: Grounds) -> list[Finding]:
             breaks=True,
         )
         for i, options in enumerate(case.facts)
-        if not any(_says(grounds.sources[name], fact) for name in documents for fact in options)
+        if not any(says(grounds.sources[name], fact) for name in documents for fact in options)
     ]
-
-
-def _says(source: str, fact: str) -> bool:
-    """Whether a document states a fact; two numbers that only white space parts are no longer number."""
-    return mentions(source, fact) or any(mentions(word, fact) for word in source.split())

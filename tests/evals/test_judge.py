@@ -52,9 +52,10 @@ def test_what_a_refusal_points_at_is_neither_cited_nor_stated() -> None:
 
 
 def test_an_answer_without_its_evidence_fails_and_says_where_retrieval_had_it() -> None:
-    answer = answered(QUESTION, cite(CORPUS, "loans#3"), text="30万元")
-    assert verdict(answer).reasons == ("没有引用依据“最高30万元的贷款”（检索也未找到）",)
-    found = verdict(answer, retrieved=("loans#3", "loans#1"))
+    case = CASE.model_copy(update={"facts": ()})
+    answer = answered(QUESTION, cite(CORPUS, "loans#3"))
+    assert verdict(answer, case).reasons == ("没有引用依据“最高30万元的贷款”（检索也未找到）",)
+    found = verdict(answer, case, retrieved=("loans#3", "loans#1"))
     assert found.reasons == ("没有引用依据“最高30万元的贷款”（检索排第 2）",)
     assert found.evidence_rank == 2
 

@@ -104,3 +104,81 @@ def test_run_keeps_to_one_category(place: Place, capsys: pytest.CaptureFixture[s
     place.save([refused("个人能贷多少？")])
     assert place.score("--category", "拒答") == 0
     assert "1/1 = 100.0%" in capsys.readouterr().out
+
+
+def test_a_written_baseline_holds_the_next_run_to_it(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.gate.write_text("[rizhao.regression]\nleast_cases = 1\n", encoding="utf-8")
+    baseline = place.corpus_dir.parent / "baseline.json"
+    place.save([answered("个人能贷多少？", cite(place.corpus, place.loan_clause()))])
+    assert place.score("--baseline", str(baseline), "--write-baseline") == 0
+    place.save([refused("个人能贷多少？")])
+    assert place.score("--baseline", str(baseline)) == 1
+    printed = capsys.readouterr().out
+    assert "由对变错：1\n- loan：个人能贷多少？（应为 answered，实为 not_covered）" in printed
+    assert "金额 退步超出误差：100.0% → 0.0%" in printed
+    saved = json.loads(place.out.read_text(encoding="utf-8"))
+    assert [flip["id"] for flip in saved["regression"]["lost"]] == ["loan"]
+
+
+@pytest.mark.parametrize("options", [["--split", "test"], ["--category", "金额"], []])
+def test_a_baseline_is_written_from_a_whole_suite_and_never_from_other_cases(place: Place, options: list[str]) -> None:
+    assert place.score("--write-baseline", *options) == 2
+
+
+def test_a_baseline_that_was_named_must_be_there(place: Place) -> None:
+    place.save([])
+    assert place.score("--baseline", str(place.out.with_name("absent.json"))) == 2
+
+
+def test_one_wrong_number_shuts_the_gate(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.gate.write_text("[rizhao.maximum]\nwrong_numbers = 0\n", encoding="utf-8")
+    place.save([answered("个人能贷多少？", cite(place.corpus, place.loan_clause()), text="最高30万元，利率5%。")])
+    assert place.score() == 1
+    printed = capsys.readouterr().out
+    assert "数字有误：“5%”" in printed
+    assert "wrong_numbers = 1，高于 0" in printed
+
+
+def test_one_citation_of_a_clause_not_in_force_shuts_the_gate(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.gate.write_text("[rizhao.maximum]\ncitations_out_of_force = 0\n", encoding="utf-8")
+    place.save([answered("个人能贷多少？", cite(place.corpus, place.loan_clause()))])
+    assert place.score() == 0
+    (place.corpus_dir / "others.txt").write_text("关于其他事项的通知\n\n一、照此办理。\n", encoding="utf-8")
+    (place.corpus_dir / "loans.toml").write_text('state = "repealed"\n', encoding="utf-8")
+    assert place.score() == 1
+    printed = capsys.readouterr().out
+    assert f"引用了现行文件中没有的条款：{place.loan_clause()}" in printed
+    assert "citations_out_of_force = 1，高于 0" in printed
+
+
+def test_a_stale_case_is_named_and_does_not_lower_the_figures_that_gate(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = POLICY.replace("30万元", "50万元")
+    (place.corpus_dir / "loans.txt").write_text(text, encoding="utf-8")
+    place.corpus = load_corpus(place.corpus_dir)
+    (clause,) = (clause for clause in place.corpus.documents[0].body() if "50万元" in clause.text)
+    place.save([answered("个人能贷多少？", cite(place.corpus, clause.clause_id))])
+    assert place.score() == 0
+    assert "loan：依据已删除“最高30万元”（不计入门槛）" in capsys.readouterr().out
+    (loan, _) = json.loads(place.out.read_text(encoding="utf-8"))["cases"]
+    assert (loan["passed"], loan["broken"], loan["stale"][0]["kind"]) == (False, True, "vanished")
+
+
+def test_too_many_stale_cases_shut_the_gate(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.gate.write_text("[rizhao]\nstale_share = 0.4\n", encoding="utf-8")
+    place.save([refused("个人能贷多少？")])
+    assert place.score() == 0
+    (place.corpus_dir / "loans.txt").write_text(POLICY.replace("30万元", "50万元"), encoding="utf-8")
+    assert place.score() == 1
+    assert "2 条用例中 1 条已过期，超过 40%" in capsys.readouterr().out
+
+
+def test_a_run_saves_what_became_of_each_case(place: Place) -> None:
+    clause_id = place.loan_clause()
+    place.save([answered("个人能贷多少？", cite(place.corpus, clause_id))])
+    place.score()
+    (loan, rate) = json.loads(place.out.read_text(encoding="utf-8"))["cases"]
+    assert (loan["id"], loan["passed"], loan["status"], loan["stale"]) == ("loan", True, "answered", [])
+    assert (loan["evidence_clauses"], loan["cited"]) == ([clause_id], [clause_id])
+    assert (rate["expect"], rate["status"], rate["evidence_clauses"]) == ("refuse", "not_covered", [])
