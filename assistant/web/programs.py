@@ -54,13 +54,13 @@ class Programs:
         self._journal = journal
         self._intake = intake
 
-    def functions(self) -> tuple[Callable[..., Any], ...]:
+    def offered(self) -> tuple[Callable[..., Any], ...]:
         """Return what programs may call, as they call it."""
         return (self.ask_policy, self.search_clauses, self.get_clause)
 
     def register(self, page: gr.Blocks) -> None:
         """Add the endpoints to the page that is being laid out; they keep to the intake's line, not to Gradio's."""
-        for function in self.functions():
+        for function in self.offered():
             gr.events.api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
             _, descriptions, _ = get_function_description(function)
             (registered,) = (block for block in page.fns.values() if block.api_name == function.__name__)

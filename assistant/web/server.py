@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from assistant.journal.store import Journal
 from assistant.settings import Settings
+from assistant.web.api_page import api_route
 from assistant.web.chat import Chat
 from assistant.web.guards import RefuseBulk
 from assistant.web.limits import Limits
@@ -66,6 +67,7 @@ def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
     app.add_middleware(_GuardHeaders)
     if staff is not None:
         mount_desk(app, staff, theme=theme())  # first: the citizens' page takes every path that is left
+    app.router.routes.append(api_route(chat))
     with as_file(files("assistant.web").joinpath("assets", "favicon.svg")) as favicon:
         mounted: FastAPI = gr.mount_gradio_app(
             app,
