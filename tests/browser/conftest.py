@@ -1,11 +1,8 @@
 """The real app in a process of its own, and Debian's Chromium looking at it."""
 
+import itertools
+import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from assistant.journal.store import Journal
+from assistant.settings import ROOT, Settings
+from evals.served import serving
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -25,47 +25,30 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 60
 READY_MS = 300_000  # the first start on a fresh machine unpacks the model and builds the index
+QUESTIONS_PER_MINUTE = 12  # of one visitor; each has an address of their own
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def serve_app(log: Path) -> Iterator[str]:
-    """Run app.py until the caller is done; what it wrote is shown if it does not come up."""
-    port = free_port()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "app.py", "--port", str(port)], cwd=ROOT, stdout=output, stderr=output
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_served(url, process, log)
+@contextmanager
+def serve_app(log: Path, data_dir: Path) -> Iterator[str]:
+    """Run app.py over the shipped policy until the caller is done."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("POLICY_")}
+    environment = {**clean, "POLICY_QUESTIONS_PER_MINUTE": str(QUESTIONS_PER_MINUTE)}
+    settings = Settings().model_copy(update={"corpus_dir": ROOT / "corpus" / "documents", "data_dir": data_dir})
+    with serving(settings, log=log, environment=environment) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait_until_served(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError(f"app.py did not come up:\n{log.read_text(errors='replace')}")
 
 
 @pytest.fixture(scope="session")
-def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from serve_app(tmp_path_factory.mktemp("app") / "app.log")
+def app_url(tmp_path_factory: pytest.TempPathFactory, real_data_dir: Path) -> Iterator[str]:
+    with serve_app(tmp_path_factory.mktemp("app") / "app.log", real_data_dir) as url:
+        yield url
+
+
+@pytest.fixture
+def journal(real_data_dir: Path) -> Journal:
+    """What the app has recorded, read beside it as the staff's desk and the command do."""
+    return Journal.in_data_dir(real_data_dir, retention_days=180)
 
 
 @contextmanager
@@ -87,6 +70,8 @@ def chromium() -> Iterator[Browser]:
 
 Visit = Callable[..., Page]
 
+_visitors = itertools.count()
+
 
 @pytest.fixture
 def visit(chromium: Browser, app_url: str) -> Iterator[Visit]:
@@ -100,7 +85,10 @@ def visit(chromium: Browser, app_url: str) -> Iterator[Visit]:
             broken.append(message.text)
 
     def open_page(path: str = "/", *, width: int = 1440, height: int = 900, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
+        headers = {"X-Forwarded-For": f"192.0.2.{next(_visitors) % 250}"}  # as the proxy on this machine would say
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", extra_http_headers=headers, **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))

@@ -18,9 +18,9 @@ PHONE = {"width": 390, "height": 844}
 
 
 def main() -> int:
-    """Write the pictures; the index is built first where there is none."""
+    """Write the pictures, from a data directory of their own: nothing asked for them belongs in a real journal."""
     docs = ROOT / "docs"
-    with tempfile.TemporaryDirectory() as folder, _app(Path(folder) / "app.log") as url, open_chromium() as browser:
+    with tempfile.TemporaryDirectory() as name, open_chromium() as browser, _app(Path(name)) as url:
 
         def opened(viewport: dict[str, int], scheme: str = "light") -> Page:
             page = browser.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN").new_page()
@@ -33,6 +33,12 @@ def main() -> int:
         _take(page, docs / "screenshot.png")
         ask(page, NOT_COVERED)
         _take(page, docs / "refusal.png")
+        page.locator("[data-verdict=unhelpful]").last.click()
+        page.get_by_label("没有回答").last.check()
+        _take(page, docs / "verdict.png")
+        page.locator("[data-language-switch]").click()
+        page.wait_for_function("document.documentElement.lang === 'en'")
+        _take(page, docs / "english.png")
         page = opened(DESKTOP, "dark")
         _answered(page)
         page.locator(".cite").first.hover()
@@ -46,8 +52,9 @@ def main() -> int:
 
 
 @contextmanager
-def _app(log: Path) -> Iterator[str]:
-    yield from serve_app(log)
+def _app(folder: Path) -> Iterator[str]:
+    with serve_app(folder / "app.log", folder / "data") as url:
+        yield url
 
 
 def _answered(page: Page) -> None:

@@ -27,6 +27,9 @@ def test_axe_has_no_objection(visit: Visit, width: int, scheme: str) -> None:
     for question in ("个人创业最高能申请多少贷款？", "生二胎发多少奶粉钱？", "你好"):
         ask(page, question)
     page.locator(".cite").first.focus()
+    page.get_by_role("button", name="没用").first.click()
     assert objections(page) == []
+    page.get_by_role("button", name="提交评价").click()
+    page.wait_for_selector(".verdict__thanks:not([hidden])")
     page.locator("[data-toggle=large]").click()
     assert objections(page) == []
