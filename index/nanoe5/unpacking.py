@@ -43,7 +43,7 @@ def unpack(source: Path, *, models_dir: Path, sha256: str, deltas: Deltas | None
     """
     marker: _Marker = {"file": source.name, "sha256": sha256, "format": f"{MAGIC.decode()} {VERSION}", "layout": LAYOUT}
     if deltas is not None:
-        marker["tuned"] = deltas.sha256
+        marker["tuned"] = f"{deltas.sha256} x {deltas.scale}"
     folder = models_dir / f"{PACKAGE}-{_digest(json.dumps(marker, sort_keys=True).encode())[:12]}"
     if _is_complete(folder, marker):
         return folder

@@ -53,7 +53,7 @@ def train_retriever(
         encoder.deltas(),
         out,
         base_sha256=FILE_SHA256,
-        scale=SCALE,
+        scale=SCALE * settings.kept,
         origin={
             "settings": asdict(settings),
             "scores": scores,
