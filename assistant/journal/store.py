@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from assistant.errors import JournalError
+from assistant.journal.database import Database
 from assistant.journal.masking import mask
 from assistant.journal.types import Entry, Reason, Verdict
 from assistant.types import Answer, Status
@@ -24,25 +25,7 @@ logger = logging.getLogger(__name__)
 MAX_COMMENT_CHARS = 1000
 DEFAULT_LIMIT = 1000
 PURGE_EVERY = timedelta(hours=1)
-BUSY_SECONDS = 5.0
 
-_SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (
-    entry_id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice, so that a late verdict cannot meet another entry
-    asked_at TEXT NOT NULL,
-    question TEXT NOT NULL,
-    standalone_question TEXT NOT NULL,
-    status TEXT NOT NULL,
-    clause_ids TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    corpus_version TEXT NOT NULL,
-    verdict TEXT,
-    reason TEXT,
-    comment TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS entries_by_time ON entries (asked_at);
-"""
 _COLUMNS = (
     "entry_id, asked_at, question, standalone_question, status, clause_ids, answer, corpus_version, "
     "verdict, reason, comment"
@@ -56,8 +39,8 @@ class Journal:
         self.path = path
         self.retention = timedelta(days=retention_days)
         self.problem = ""  # why nothing can be written at present, for the maintainer; empty when all is well
-        self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
+        self._database = Database(path)
+        self._closed = threading.Event()
         self._purged_at: datetime | None = None
 
     @classmethod
@@ -66,10 +49,11 @@ class Journal:
         return cls(data_dir / "journal" / "journal.sqlite3", retention_days=retention_days)
 
     def open(self) -> None:
-        """Make the file ready, so that what is wrong with it is told before the first question comes."""
+        """Make the file ready, so that what is wrong with it is told before the first question; purge from now on."""
         with suppress(JournalError), self._writing():
             pass
         self._purge_now_and_then()
+        threading.Thread(target=self._purge_until_closed, name="journal-purge", daemon=True).start()
 
     def record(self, answer: Answer, *, asked_at: datetime | None = None) -> int | None:
         """Keep an answer, masked; return its entry's id, or None where it could not be kept."""
@@ -127,7 +111,7 @@ class Journal:
         statement = f"SELECT {_COLUMNS} FROM entries{where} ORDER BY asked_at DESC, entry_id DESC LIMIT ?"
         if not self.path.exists():
             return ()
-        with self._using() as connection:
+        with self._database.using() as connection:
             rows = connection.execute(statement, (*conditions.values(), limit)).fetchall()
         return tuple(_entry(row) for row in rows)
 
@@ -145,17 +129,22 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
-        with self._lock:
-            self._disconnect()
+        self._closed.set()
+        self._database.close()
 
     def _delete(self, condition: str, value: str | int) -> int:
         if not self.path.exists():
             return 0
         with self._writing() as connection:
             deleted = connection.execute(f"DELETE FROM entries WHERE {condition}", (value,)).rowcount
-        with self._using() as connection:
+        with self._database.using() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or the words would stay on in the log file
         return deleted
+
+    def _purge_until_closed(self) -> None:
+        """Entries expire while nobody asks, too."""
+        while not self._closed.wait(PURGE_EVERY.total_seconds()):
+            self._purge_now_and_then()
 
     def _purge_now_and_then(self) -> None:
         now = datetime.now(UTC)
@@ -171,7 +160,7 @@ class Journal:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction; whether it went well is what ``problem`` tells."""
         try:
-            with self._using() as connection, connection:
+            with self._database.using() as connection, connection:
                 yield connection
         except JournalError as error:
             if str(error) != self.problem:
@@ -181,35 +170,6 @@ class Journal:
         if self.problem:
             logger.info("the journal can be written again")
         self.problem = ""
-
-    @contextmanager
-    def _using(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                yield self._connect()
-            except (OSError, sqlite3.Error) as error:
-                self._disconnect()
-                raise JournalError(f"问答记录无法读写（{self.path}）：{error}。请检查磁盘空间和目录权限。") from error
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA secure_delete = ON")  # deleted words are overwritten, not only unlinked
-                connection.executescript(_SCHEMA)
-                connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-            except sqlite3.Error:
-                connection.close()
-                raise
-            self._connection = connection
-        return self._connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
 
 def _stamp(moment: datetime) -> str:

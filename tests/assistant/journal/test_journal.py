@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -132,6 +133,18 @@ def test_expired_entries_leave_by_themselves(path: Path, answer: Answer) -> None
     assert [entry.asked_at.date() for entry in fresh.entries()] == [(now - timedelta(days=29)).date()]
 
 
+def test_entries_expire_while_nobody_asks(path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.journal.store.PURGE_EVERY", timedelta(milliseconds=20))
+    journal = Journal(path, retention_days=30)
+    journal.open()
+    Journal(path, retention_days=100).record(answer, asked_at=datetime.now(UTC) - timedelta(days=31))
+    deadline = time.monotonic() + 30
+    while journal.entries() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    journal.close()
+    assert journal.entries() == ()
+
+
 def test_many_threads_and_processes_write_at_once(path: Path) -> None:
     journals = [Journal(path, retention_days=30) for _ in range(2)]  # each with a connection of its own
 
@@ -165,7 +178,7 @@ def test_where_nothing_can_be_written_the_maintainer_is_told_once(
 
 def test_a_full_disk_is_told_and_answers_go_on(journal: Journal, answer: Answer) -> None:
     journal.record(answer)
-    with journal._using() as connection:  # SQLite's own limit on pages says what a full disk says
+    with journal._database.using() as connection:  # SQLite's own limit on pages says what a full disk says
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
     long = replace(answer, sentences=(AnswerSentence(text="长" * 50_000, marks=(1,)),))
