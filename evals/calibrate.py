@@ -1,5 +1,7 @@
 """``python -m evals calibrate``: fit the decision's weights on the train parts of the suites and choose its thresholds.
 
+The weights are fitted on the training questions' held-out documents as well (evals.written), the thresholds are not.
+
 Two logistic regressions: one on which of the candidates holds the evidence that a case names, one on whether the first
 of them does. The threshold is where a stated cost, of a wrong answer against a wrong refusal, is least on the train cases; the test
 cases only say what it is worth. Both, with the whole curve, go to a report beside the calibration.
@@ -20,6 +22,7 @@ from evals.calibration_report import write_report
 from evals.cases import Expect, Split
 from evals.decisions import Judged, best_candidate, judge_suite, probabilities
 from evals.suites import NAMES
+from evals.written import CATEGORY, judge_written
 
 WRONG_ANSWER_COST = 1.5  # of telling somebody something beside the point, in wrong refusals
 _FURTHER_PRECISION = 0.5  # a second clause is cited where at least so many of its kind hold evidence
@@ -37,7 +40,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Fit, choose, write; with the scorer where it is there, and without it."""
-    judged = [item for name in NAMES for item in judge_suite(name)]
+    judged = [*(item for name in NAMES for item in judge_suite(name)), *judge_written()]
     variants = {"with_scorer": judged, "without_scorer": [_without_relevance(item) for item in judged]}
     calibrations = {name: fit(items, cost=args.cost) for name, items in variants.items()}
     args.out.write_text(
@@ -72,11 +75,12 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
     )
     calibration = Calibration(ranking=ranking, answering=answering, answer_threshold=0.5, further_threshold=0.5)
     thresholds = np.linspace(0.02, 0.98, 97)
-    costs = [decision_cost(train, calibration, float(t), cost=cost) for t in thresholds]
+    of_suites = [item for item in train if item.case.category != CATEGORY]
+    costs = [decision_cost(of_suites, calibration, float(t), cost=cost) for t in thresholds]
     return replace(
         calibration,
         answer_threshold=round(float(thresholds[int(np.argmin(costs))]), 3),
-        further_threshold=_further_threshold(train, calibration),
+        further_threshold=_further_threshold(of_suites, calibration),
     )
 
 

@@ -29,10 +29,11 @@ def judge_suite(name: str) -> list[Judged]:
     suite = load_suite(name)
     assistant = build_assistant(suite.settings)
     cases = [case for case in suite.cases if case.expect is not Expect.SMALLTALK]
-    return [item for case in tqdm(cases, desc=f"{name} 收集信号") for item in _judge(case, assistant)]
+    return [item for case in tqdm(cases, desc=f"{name} 收集信号") for item in judge_case(case, assistant)]
 
 
-def _judge(case: Case, assistant: Assistant) -> list[Judged]:
+def judge_case(case: Case, assistant: Assistant) -> list[Judged]:
+    """Put a case to an assistant up to the decision, and compare what was found for each ask with its evidence."""
     history = [answer.to_turn() for answer in assistant.converse(case.turns[:-1])]
     findings = assistant.explain(case.turns[-1], history).findings
     usable = [f for f in findings if f.evidence and not (f.ask.bare and f.ask.kinds and history)]

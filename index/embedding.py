@@ -64,7 +64,7 @@ class Embedder:
 
     def watch(self, layers: int) -> QueryStates:
         """Return what keeps the states that single questions have after so many layers, from now on."""
-        states = QueryStates(self._model[0].auto_model.encoder.layer[layers - 1])
+        states = QueryStates(self.backbone[0].encoder.layer[layers - 1])
         self._watched.append(states)
         return states
 
