@@ -7,23 +7,26 @@ from corpus.parsing.blocks import Block
 from corpus.parsing.builder import Piece, piece
 from corpus.parsing.numbering import Mark, Rank
 from corpus.parsing.numerals import to_chinese
+from corpus.parsing.tables import is_bar_row, row_names
 from corpus.parsing.tree import Node
 
 _DASH = re.compile(r"[—\-－–•·●]")
 
 
 def article_pieces(node: Node, locator: str) -> list[Piece]:
-    """Return the article's blocks, each located by 款 (where there are several), 项 and 目."""
+    """Return the article's blocks, each located by 款 (where there are several), 项 and 目, or as a row of a table."""
     blocks = list(node.blocks())
     places = _places(blocks)
     several = max(paragraph for paragraph, _ in places) > 1
+    rows = row_names(blocks)
     pieces = []
     for i, (block, (paragraph, items)) in enumerate(zip(blocks, places, strict=True)):
         finer = f"第{to_chinese(paragraph)}款" if several else ""
         for mark in items:
             finer += _item(mark)
+        finer += rows.get(i, "")
         located = piece(block, locator + finer if finer else "")
-        end = _list_end(blocks, i) if items else None
+        end = _list_end(blocks, i) if items and i not in rows else None
         if end is None:
             pieces.append(located)
         else:
@@ -53,7 +56,9 @@ def _places(blocks: list[Block]) -> list[tuple[int, tuple[Mark, ...]]]:
     places: list[tuple[int, tuple[Mark, ...]]] = []
     for i, block in enumerate(blocks):
         mark = block.mark
-        if mark and mark.rank > Rank.ARTICLE:
+        if is_bar_row(block):
+            pass  # a table belongs to what introduces it
+        elif mark and mark.rank > Rank.ARTICLE:
             path = (*(m for m in path if m.rank < mark.rank), mark)
         elif mark:
             paragraph = 1 if block.body.strip() else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.parsing.blocks import Block
 from corpus.parsing.builder import Builder, Piece, piece
 from corpus.parsing.responsibility import find_tags
-from corpus.parsing.tables import is_head, split_rows
+from corpus.parsing.tables import is_head, row_names, split_rows
 from corpus.types import ClauseKind
 
 MAX_CLAUSE = 800  # characters: beyond this, the paragraphs of one item are cited one by one
@@ -59,7 +59,9 @@ class RunWriter:
         if self._tagged and any(find_tags(block.text, block.start) for block in blocks):
             kind = ClauseKind.MEASURE
         path = place.path if blocks[0].mark else f"{place.path}.1"
-        self._write(kind, [piece(block) for block in blocks], place, path, place.locator)
+        rows = row_names(blocks)
+        pieces = [piece(block, place.locator + rows[i] if i in rows else "") for i, block in enumerate(blocks)]
+        self._write(kind, pieces, place, path, place.locator)
 
     def _write(self, kind: ClauseKind, pieces: Sequence[Piece], place: Place, path: str, locator: str) -> None:
         self._builder.add_clause(kind, pieces, path=path, locator=locator, section_ids=place.sections)

@@ -57,6 +57,22 @@ def is_head(row: Sequence[Block]) -> bool:
     return len(cells) > 1 and all(0 < len(cell) <= _MAX_CELL and not re.search(r"[\d。；]", cell) for cell in cells)
 
 
+def row_names(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return what the rows of tables among a text's blocks are called, by position: 表格表头, 表格第1行."""
+    names: dict[int, str] = {}
+    n = 0
+    for i, block in enumerate(blocks):
+        if not is_bar_row(block):
+            continue
+        opens = i - 1 not in names
+        if opens and is_head([block]):
+            n, names[i] = 0, "表格表头"
+        else:
+            n = 1 if opens else n + 1
+            names[i] = f"表格第{n}行"
+    return names
+
+
 def is_bar_row(block: Block) -> bool:
     """Whether a block is a row of cells between bars."""
     return block.text.startswith("|") and block.text.count("|") >= 2
