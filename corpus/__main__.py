@@ -1,4 +1,7 @@
-"""``python -m corpus show|add|diff``: what the parser makes of a policy, taking in new ones, what changed."""
+"""``python -m corpus show|add|diff``: what the parser makes of a policy, taking in new ones, what changed.
+
+``publish|rollback|status|history``: bringing what is drafted live, and back.
+"""
 
 import argparse
 import json
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from corpus import publishing
 from corpus.adding import command as adding
 from corpus.arguments import calendar_day
 from corpus.changes import command as changes
@@ -19,7 +23,10 @@ from corpus.validity import resolve
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status, 2 where a policy cannot be read."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in publishing.COMMANDS:
+        return publishing.run(given)
+    options = _parser().parse_args(given)
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -59,7 +66,7 @@ def _documents(options: argparse.Namespace) -> list[Document]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m corpus", description="查看、添加、比较政策文件")
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="查看、添加、比较、发布政策文件")
     commands = parser.add_subparsers(dest="command", required=True)
     show = commands.add_parser("show", help="显示文件信息、章节、条款和责任单位")
     show.add_argument(
@@ -74,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_show)
     adding.add_parser(commands)
     changes.add_parser(commands)
+    publishing.add_parsers(commands)
     return parser
 
 

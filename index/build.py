@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,21 +14,23 @@ from numpy.typing import NDArray
 
 from corpus.types import Corpus
 from index.cache import EmbeddingCache
-from index.dictionary import corpus_names, open_segmenter
+from index.counts import TokenCounts
+from index.dictionary import Dictionary, open_dictionary
 from index.embedding import Embedder, open_embedder
 from index.errors import EmptyCorpusError, StoreError
 from index.fusion import LevelMoments, Moments
 from index.generations import Generations, Lease, Manifest
 from index.lexical import LexicalIndex
 from index.records import Level, Record, build_records, records_digest
+from index.reuse import Earlier, keep
 from index.search import Index, Lexical
 from index.stores import Progress, StorePlace
-from index.tokens import TOKENISER_VERSION, Tokeniser
+from index.tokens import TOKENISER_VERSION, Tokeniser, normalise
 from index.vectors import VectorStore
 
 logger = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1  # of the files of a generation
+SCHEMA_VERSION = 2  # of the files of a generation
 _EMBED_BATCH = 256  # texts embedded between two saves
 
 
@@ -69,6 +70,7 @@ class _Job:
     corpus: Corpus
     embedder: Embedder
     records: tuple[Record, ...]
+    dictionary: Dictionary
     tokeniser: Tokeniser
     generations: Generations
     place: StorePlace
@@ -82,16 +84,18 @@ class _Job:
         if not records:
             raise EmptyCorpusError("语料中没有可以索引的条款：请检查文档目录。")
         digest = records_digest(records)
-        versions = (SCHEMA_VERSION, TOKENISER_VERSION, corpus_names(corpus), digest)
+        root = data_dir / "index"
+        dictionary = open_dictionary(corpus, cache_dir=root)
+        versions = (SCHEMA_VERSION, TOKENISER_VERSION, dictionary.identity, digest)
         place_and_model = (chroma_url, embedder.identity, embedder.dim)
         key = hashlib.sha256(repr((versions, place_and_model)).encode()).hexdigest()[:16]
-        root = data_dir / "index"
         generations = Generations(root)
         return cls(
             corpus=corpus,
             embedder=embedder,
             records=records,
-            tokeniser=Tokeniser(open_segmenter(corpus, cache_dir=root)),
+            dictionary=dictionary,
+            tokeniser=Tokeniser(dictionary.segmenter),
             generations=generations,
             place=StorePlace(generations, key=key, chroma_url=chroma_url),
             key=key,
@@ -146,14 +150,16 @@ class _Job:
 
     def _build(self, report: Progress) -> None:
         started = time.monotonic()
+        base = self._similar_generation()
+        earlier = Earlier.load(self.generations.folder(base.key) if base else None)
         folder = self.generations.start(self.key)
-        vectors = self._embed(report)
+        hashes = [record.passage_hash for record in self.records]
+        vectors = self._embed(hashes, earlier, report)
         np.save(folder / "vectors.npy", vectors)
-        self._write_lexical(folder, report)
+        self._write_lexical(folder, earlier, report)
         self._write_moments(folder, vectors)
-        collection, chroma_folder = self.place.fill(
-            self.records, vectors, base=self._similar_generation(), report=report
-        )
+        keep(folder, hashes=hashes, added=self.dictionary.added)
+        collection, chroma_folder = self.place.fill(self.records, vectors, base=base, report=report)
         self.generations.seal(
             Manifest(
                 key=self.key,
@@ -173,13 +179,17 @@ class _Job:
         self.place.drop_orphans()
         logger.info("built %s: %d records in %.1f s", self.key, len(self.records), time.monotonic() - started)
 
-    def _embed(self, report: Progress) -> NDArray[np.float32]:
-        """Return the vectors of all records, (n_records, dim) float32, embedding what the cache does not hold."""
+    def _embed(self, hashes: list[str], earlier: Earlier, report: Progress) -> NDArray[np.float32]:
+        """Return the vectors of all records, (n_records, dim) float32, embedding what is nowhere to be found."""
+        vectors = np.empty((len(hashes), self.embedder.dim), np.float32)
+        known = earlier.rows(hashes)
+        if known and earlier.vectors is not None:
+            vectors[list(known)] = earlier.vectors[list(known.values())]
+        others = [at for at in range(len(hashes)) if at not in known]
         path = self.generations.root / "embeddings.sqlite"
-        hashes = [record.passage_hash for record in self.records]
         with EmbeddingCache(path, identity=self.embedder.identity, dim=self.embedder.dim) as cache:
-            texts = dict(zip(hashes, (record.passage for record in self.records), strict=True))
-            missing = cache.missing(hashes)
+            texts = {hashes[at]: self.records[at].passage for at in others}
+            missing = cache.missing(texts)
             # Texts of like length together waste the least on padding.
             missing.sort(key=lambda text_hash: len(texts[text_hash]))
             for start in range(0, len(missing), _EMBED_BATCH):
@@ -187,19 +197,28 @@ class _Job:
                 batch = missing[start : start + _EMBED_BATCH]
                 cache.put(batch, self.embedder.embed_passages([texts[text_hash] for text_hash in batch]))
             report("计算向量", len(missing), len(missing))
-            return cache.get(hashes)
+            vectors[others] = cache.get([hashes[at] for at in others])
+        return vectors
 
-    def _write_lexical(self, folder: Path, report: Progress) -> None:
+    def _write_lexical(self, folder: Path, earlier: Earlier, report: Progress) -> None:
+        is_as_before = self.dictionary.cuts_as(earlier.added)
         for level in Level:
             texts = [record.words for record in self.records if record.level is level]
-            LexicalIndex.build(self._tokenised(texts, report)).save(folder / level.value)
 
-    def _tokenised(self, texts: list[str], report: Progress) -> Iterator[list[str]]:
-        for done, text in enumerate(texts):
-            if done % 500 == 0:
-                report("建立词汇索引", done, len(texts))
-            yield self.tokeniser(text)
-        report("建立词汇索引", len(texts), len(texts))
+            def told(done: int, total: int = len(texts)) -> None:
+                if done % 500 == 0:
+                    report("建立词汇索引", done, total)
+
+            counts = TokenCounts.of(
+                texts,
+                self.tokeniser,
+                base=earlier.counts.get(level),
+                is_as_before=lambda text: is_as_before(normalise(text)),
+                progress=told,
+            )
+            report("建立词汇索引", len(texts), len(texts))
+            LexicalIndex.of_counts(counts).save(folder / level.value)
+            counts.save(folder / level.value)
 
     def _write_moments(self, folder: Path, vectors: NDArray[np.float32]) -> None:
         is_sentence = np.array([record.level is Level.SENTENCE for record in self.records])
@@ -209,9 +228,13 @@ class _Job:
 
     def _similar_generation(self) -> Manifest | None:
         """Return the generation last used that shares this place and model, and so most of its vectors."""
-        wanted = (SCHEMA_VERSION, self.embedder.identity, self.embedder.dim, self.place.chroma_url)
+        versions, model = (SCHEMA_VERSION, TOKENISER_VERSION), (self.embedder.identity, self.embedder.dim)
         for manifest in self.generations.manifests():
-            if (manifest.schema_version, manifest.model_identity, manifest.dim, manifest.chroma_url) == wanted:
+            if (
+                (manifest.schema_version, manifest.tokeniser_version) == versions
+                and (manifest.model_identity, manifest.dim) == model
+                and manifest.chroma_url == self.place.chroma_url
+            ):
                 return manifest
         return None
 

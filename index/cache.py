@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.errors import StoreError
 
 _BUSY_SECONDS = 60.0
+_HASHES_A_QUERY = 500  # SQLite takes 32,766 values at most, old builds 999
 
 
 class EmbeddingCache:
@@ -38,10 +39,9 @@ class EmbeddingCache:
 
     def missing(self, hashes: Iterable[str]) -> list[str]:
         """Return the hashes without a vector, each once, in order."""
-        with self._translated():
-            rows = self._database.execute("SELECT hash FROM vectors WHERE identity = ?", (self._identity,))
-            known = {row[0] for row in rows}
-        return [text_hash for text_hash in dict.fromkeys(hashes) if text_hash not in known]
+        wanted = list(dict.fromkeys(hashes))
+        known = {text_hash for (text_hash,) in self._select("hash", wanted)}
+        return [text_hash for text_hash in wanted if text_hash not in known]
 
     def put(self, hashes: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Save one vector for each hash, all or none."""
@@ -54,13 +54,23 @@ class EmbeddingCache:
 
     def get(self, hashes: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of these hashes, (n_hashes, dim) float32; StoreError if one is missing."""
-        wanted = set(hashes)
-        with self._translated():
-            rows = self._database.execute("SELECT hash, vector FROM vectors WHERE identity = ?", (self._identity,))
-            found = {text_hash: np.frombuffer(blob, "<f4") for text_hash, blob in rows if text_hash in wanted}
+        wanted = list(dict.fromkeys(hashes))
+        found = {text_hash: np.frombuffer(blob, "<f4") for text_hash, blob in self._select("hash, vector", wanted)}
         if len(found) < len(wanted) or any(len(vector) != self._dim for vector in found.values()):
             raise StoreError(f"向量缓存不完整：{self._path}。请删除该文件后重试。")
+        if not wanted:
+            return np.zeros((0, self._dim), np.float32)
         return np.stack([found[text_hash] for text_hash in hashes]).astype(np.float32)
+
+    def _select(self, columns: str, hashes: Sequence[str]) -> Iterator[Any]:
+        """Yield the rows of these hashes, found by key: few are wanted of a table that may hold many."""
+        with self._translated():
+            for start in range(0, len(hashes), _HASHES_A_QUERY):
+                some = hashes[start : start + _HASHES_A_QUERY]
+                marks = ", ".join("?" * len(some))
+                yield from self._database.execute(
+                    f"SELECT {columns} FROM vectors WHERE identity = ? AND hash IN ({marks})", (self._identity, *some)
+                )
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

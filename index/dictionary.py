@@ -7,6 +7,8 @@ import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,24 +24,55 @@ _MAX_NAME = 12  # longer quoted text is a sentence or a document's title, not a 
 _MIN_REPEATS = 3  # of two neighbouring words, before they count as one term
 
 
-def open_segmenter(corpus: Corpus, *, cache_dir: Path) -> jieba.Tokenizer:
-    """Return a jieba segmenter of its own that knows the corpus's names and terms.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dictionary:
+    """A segmenter with the words that were added to jieba's own."""
 
-    The ready dictionary is kept in ``cache_dir``: reading it back takes half the time of building it.
+    segmenter: jieba.Tokenizer
+    added: Mapping[str, int]  # word → frequency
+
+    @property
+    def identity(self) -> str:
+        """Identify how the segmenter cuts: equal identities cut every text alike."""
+        return hashlib.sha256(repr((jieba.__version__, sorted(self.added.items()))).encode()).hexdigest()[:16]
+
+    def cuts_as(self, added_before: Mapping[str, int]) -> Callable[[str], bool]:
+        """Return whether a text is cut as it was with other added words: it holds none of those that differ."""
+        different = {word for word, _ in self.added.items() ^ added_before.items()}
+        if not different:
+            return lambda _text: True
+        pattern = re.compile("|".join(map(re.escape, sorted(different, key=len, reverse=True))))
+        return lambda text: pattern.search(text) is None
+
+
+def open_dictionary(corpus: Corpus, *, cache_dir: Path) -> Dictionary:
+    """Return jieba's dictionary with the corpus's names and terms.
+
+    Jieba's own is kept ready in ``cache_dir``: reading it back takes half the time of building it.
     """
-    names = corpus_names(corpus)
-    key = hashlib.sha256(repr((names, jieba.__version__, sys.implementation.cache_tag, 1)).encode())
-    path = cache_dir / f"jieba-{key.hexdigest()[:16]}.marshal"
+    path = cache_dir / f"jieba-{jieba.__version__}-{sys.implementation.cache_tag}.marshal"
     segmenter = jieba.Tokenizer()
     if not _read(segmenter, path):
         segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
         segmenter.initialized = True
-        for name in names:
-            segmenter.add_word(name)
-        for term in _heading_terms(corpus, segmenter):
-            segmenter.add_word(term)
         _write(segmenter, path)
-    return segmenter
+    total = segmenter.total
+    added: dict[str, int] = {}
+    _add(segmenter, corpus_names(corpus), added)
+    _add(segmenter, _heading_terms(corpus, segmenter), added)  # found in headings cut with the names
+    segmenter.total = total  # else every word added would shift the weight of every other, in texts that hold neither
+    return Dictionary(segmenter=segmenter, added=added)
+
+
+def open_segmenter(corpus: Corpus, *, cache_dir: Path) -> jieba.Tokenizer:
+    """Return a jieba segmenter of its own that knows the corpus's names and terms."""
+    return open_dictionary(corpus, cache_dir=cache_dir).segmenter
+
+
+def _add(segmenter: jieba.Tokenizer, words: Iterable[str], added: dict[str, int]) -> None:
+    for word in words:
+        segmenter.add_word(word)
+        added[word] = segmenter.FREQ[word]
 
 
 def corpus_names(corpus: Corpus) -> tuple[str, ...]:
