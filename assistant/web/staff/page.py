@@ -56,7 +56,7 @@ def build_desk_page(desk: Desk) -> gr.Blocks:
 def _served(name: str, function: Callable[[Mapping[str, Any]], Reply]) -> Callable[..., Reply]:
     """Return a function for Gradio to serve, which answers every fault with a kind word and logs it."""
 
-    def serve(data: Any = None, request: gr.Request | None = None) -> Reply:
+    def serve(data: Any, request: gr.Request) -> Reply:
         given = data[0] if isinstance(data, list) and data else data
         try:
             reply = function(given if isinstance(given, dict) else {})
@@ -73,7 +73,7 @@ def _served(name: str, function: Callable[[Mapping[str, Any]], Reply]) -> Callab
     return serve
 
 
-def _seconds_left(request: gr.Request | None) -> float:
-    """Return how long the session still lasts, as the door noted it."""
-    scope: Mapping[str, Any] = getattr(getattr(request, "request", None), "scope", {})
+def _seconds_left(request: Any) -> float:
+    """Return how long the session still lasts, as the door noted it; Gradio hands on the server's own request."""
+    scope: Mapping[str, Any] = getattr(getattr(request, "request", request), "scope", {})
     return round(float(scope.get("staff_seconds_left", 0.0)))
