@@ -1,6 +1,6 @@
 """One measurement in a process of its own, so that nothing is warm and memory is this task's alone.
 
-``python -m evals.probe TASK --corpus DIR --data DIR --model NAME [--question=QUESTION …]`` prints one JSON object.
+``python -m evals.probe TASK --corpus DIR --data DIR --model NAME [--no-relevance] [--question=QUESTION …]`` prints one JSON object.
 """
 
 import argparse
@@ -36,6 +36,8 @@ def probe(task: str, settings: Settings, questions: Sequence[str] = ()) -> Probe
     places = ["--corpus", str(settings.corpus_dir), "--data", str(settings.data_dir), "--model", settings.model]
     begun = perf_counter()
     asked = [f"--question={question}" for question in questions]
+    if not settings.relevance:
+        asked.append("--no-relevance")
     with subprocess.Popen([*command, *places, *asked], stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
         assert child.stdout is not None
         line = child.stdout.readline()
@@ -53,8 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", required=True)
     parser.add_argument("--question", action="append", default=[])
+    parser.add_argument("--no-relevance", dest="relevance", action="store_false")
     args = parser.parse_args(argv)
-    settings = Settings().model_copy(update={"corpus_dir": args.corpus, "data_dir": args.data, "model": args.model})
+    changes = {"corpus_dir": args.corpus, "data_dir": args.data, "model": args.model, "relevance": args.relevance}
+    settings = Settings().model_copy(update=changes)
     begun = perf_counter()
     _perform(args.task, settings, args.question)
     task_seconds = perf_counter() - begun

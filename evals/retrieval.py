@@ -15,14 +15,18 @@ from tqdm import tqdm
 
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.wiring import assemble, open_models
+from assistant.wiring import assemble, build_assistant, open_models
 from corpus.types import Corpus
+from evals.bench import MEMORY_QUESTIONS, single_questions, time_answers
+from evals.measures import percentile
+from evals.probe import probe
 from evals.public.corpora import policy_corpus, statute_corpus
 from evals.public.data import PolicyQuestion, PolicyText, read_policies, read_statutes
 from evals.public.legal import LegalFigures, measure_legal
 from evals.public.policies import PolicyFigures, RefusalFigures, certainty, measure_policies, refusal_figures
 from evals.public.ranking import Ranking, fused_ranking, judged_ranking
 from evals.public.report import render_public
+from evals.suites import NAMES, load_suite
 from index.embedding import PACKAGED, UNTUNED
 from index.tuning.dataset import LECOQA, legal_parts
 from index.tuning.lecoqa import Article, LegalQuestion, load_lecoqa
@@ -42,6 +46,16 @@ class System:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CostFigures:
+    """What an answer about the shipped documents costs."""
+
+    answers: int
+    p50_ms: float | None
+    p95_ms: float | None
+    resident_mib: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFigures:
     """Everything measured of one system; None where it was not asked for."""
 
@@ -50,6 +64,7 @@ class PublicFigures:
     haystack: LegalFigures | None
     policies: PolicyFigures | None
     refusals: RefusalFigures | None
+    cost: CostFigures
 
 
 SYSTEMS = (
@@ -102,11 +117,18 @@ def _measure(system: System, args: argparse.Namespace) -> PublicFigures:
     haystack = None
     if args.haystack:
         haystack = _in_haystack(over, args.bench, articles, [*asked["dev"], *asked["test"]], system)
-    if args.skip_policies:
-        return PublicFigures(name=system.name, legal=legal, haystack=haystack, policies=None, refusals=None)
-    texts, about_policies = read_policies(args.bench)
-    policies, refusals = _about_policies(over, texts, about_policies[: args.limit], system)
-    return PublicFigures(name=system.name, legal=legal, haystack=haystack, policies=policies, refusals=refusals)
+    policies, refusals = None, None
+    if not args.skip_policies:
+        texts, about_policies = read_policies(args.bench)
+        policies, refusals = _about_policies(over, texts, about_policies[: args.limit], system)
+    return PublicFigures(
+        name=system.name,
+        legal=legal,
+        haystack=haystack,
+        policies=policies,
+        refusals=refusals,
+        cost=_cost(settings, args.limit),
+    )
 
 
 def _in_haystack(
@@ -119,7 +141,7 @@ def _in_haystack(
     """Find the same articles among all statutes there are, those that say the same left out."""
     known = {"".join(article.text.split()) for article in articles}
     others = [article for article in read_statutes(bench) if "".join(article.text.split()) not in known]
-    return measure_legal(over(statute_corpus([*articles, *others])), questions, system.rank)
+    return measure_legal(over(statute_corpus([*articles, *others], sentences=False)), questions, system.rank)
 
 
 def _about_policies(
@@ -145,3 +167,18 @@ def _folds(questions: Iterable[PolicyQuestion]) -> list[list[PolicyQuestion]]:
     mixed = list(questions)
     random.Random(_SEED).shuffle(mixed)
     return [mixed[start::FOLDS] for start in range(FOLDS) if mixed[start::FOLDS]]
+
+
+def _cost(settings: Settings, limit: int | None) -> CostFigures:
+    """Time the answers to the shipped suite's questions, and look at the memory of a process that gives some."""
+    questions = single_questions(load_suite(NAMES[0]).cases)[:limit]
+    warm, timed = questions[: len(questions) // 10], questions[len(questions) // 10 :]
+    assistant = build_assistant(settings)
+    time_answers(assistant, warm)
+    _, times_ms = time_answers(assistant, timed)
+    return CostFigures(
+        answers=len(timed),
+        p50_ms=percentile(times_ms, 50),
+        p95_ms=percentile(times_ms, 95),
+        resident_mib=probe("answer", settings, questions[:MEMORY_QUESTIONS]).resident_mib,
+    )

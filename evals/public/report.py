@@ -5,6 +5,7 @@ from typing import Any
 
 from evals.table import number, percent, render_table
 
+_COUNTS = frozenset({"questions", "answers"})
 _PERCENT = frozenset({"recall", "sentence_first", "sentence_in_five", "precision"})
 
 
@@ -21,8 +22,16 @@ def _lines(system: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "LeCoQA + laws": system["haystack"],
         "NCP": system["policies"],
         "NCP left out": system["refusals"],
+        "cost": system["cost"],
     }
     for group, figures in groups.items():
         for name, value in (figures or {}).items():
-            shown = str(value) if name == "questions" else percent(value) if name in _PERCENT else number(value)
-            yield f"{group}: {name.replace('_', ' ')}", shown
+            yield f"{group}: {name.replace('_', ' ')}", _shown(name, value)
+
+
+def _shown(name: str, value: float | None) -> str:
+    if name in _COUNTS:
+        return str(value)
+    if name in _PERCENT:
+        return percent(value)
+    return number(value, 0 if name.endswith(("_ms", "_mib")) else 3)

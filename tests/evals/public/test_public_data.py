@@ -74,9 +74,10 @@ def test_refusals_are_judged_on_the_same_questions_with_and_without_their_docume
 
 def test_report_shows_the_systems_side_by_side() -> None:
     legal = {"questions": 2, "ndcg": 0.5, "recall": 0.25, "mrr": None}
-    system = {"legal": {"test": legal}, "haystack": None, "policies": None, "refusals": None}
+    system = {"legal": {"test": legal}, "haystack": None, "policies": None, "refusals": None, "cost": {"p50_ms": 71.4}}
     lines = render_public([{"name": "before", **system}, {"name": "after", **system}]).splitlines()
     assert lines[0].split("|")[2].strip() == "before"
     assert lines[0].split("|")[3].strip() == "after"
     assert any("LeCoQA test: recall" in line and "25.0%" in line for line in lines)
+    assert any("cost: p50 ms" in line and "71 |" in line for line in lines)
     assert any("mrr" in line and "–" in line for line in lines)

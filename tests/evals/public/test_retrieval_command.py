@@ -52,13 +52,15 @@ def test_every_system_is_measured_in_one_run(
     bench: Path, real_data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     saved = tmp_path / "figures.json"
-    assert main(["retrieval", "--bench", str(bench), "--data", str(real_data_dir), "--json", str(saved)]) == 0
+    given = ["--bench", str(bench), "--data", str(real_data_dir), "--limit", "20"]
+    assert main(["retrieval", *given, "--json", str(saved)]) == 0
     systems = json.loads(saved.read_text(encoding="utf-8"))
     assert [system["name"] for system in systems] == ["before", "tuned", "after"]
     for system in systems:
         assert system["policies"]["questions"] == len(QUESTIONS)
         assert system["policies"]["document_ndcg"] == 1.0  # three texts on three subjects
         assert system["refusals"]["auc"] > 0.5
+        assert 0 < system["cost"]["p50_ms"] <= system["cost"]["p95_ms"]
     assert "NCP: sentence first" in capsys.readouterr().out
 
 
