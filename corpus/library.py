@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import LibraryError
@@ -17,6 +18,9 @@ from corpus.validity.corrections import read_date
 
 DEFAULT_CORPUS_DIR = Path(__file__).resolve().parent / "documents"
 CORPUS_DIR_VARIABLE = "POLICY_CORPUS_DIR"
+
+
+_PARSED_KEPT = 1024  # documents
 
 
 def default_corpus_dir() -> Path:
@@ -68,12 +72,14 @@ def load_document(path: Path) -> Document:
     """
     path = Path(path)
     toml = path.with_suffix(".toml")
-    return parse_corrected(
-        read_source(path),
-        document_id=path.stem.replace("#", "-"),
-        provenance=_read_provenance(toml),
-        path=str(toml),
-    )
+    provenance = tuple(_read_provenance(toml).items())
+    return _parsed(read_source(path), path.stem.replace("#", "-"), provenance, toml.name)
+
+
+@lru_cache(maxsize=_PARSED_KEPT)
+def _parsed(source: str, document_id: str, provenance: tuple[tuple[str, str], ...], toml: str) -> Document:
+    """Parse a text once: a new state of the corpus shares most of its documents with the one before."""
+    return parse_corrected(source, document_id=document_id, provenance=dict(provenance), path=toml)
 
 
 def parse_corrected(source: str, *, document_id: str, provenance: dict[str, str], path: str) -> Document:

@@ -145,9 +145,11 @@ def _main_element(root: html.HtmlElement) -> html.HtmlElement:
     current, whole = root, weights[root]
     while whole > 0:
         inner = max(current, key=lambda child: weights.get(child, 0.0), default=None)
-        if inner is None or weights[inner] < _ENOUGH * whole or inner.tag in ("p", "span", "table", "tbody", "tr"):
+        if inner is None or weights[inner] < _ENOUGH * whole or inner.tag in ("p", "span"):
             break
         current = inner
+    if current.tag in ("tr", "tbody", "thead"):  # a table of data, where one that arranges the page has a single cell
+        return next(current.iterancestors("table"), current)
     return current
 
 
@@ -182,6 +184,9 @@ def _pieces(element: html.HtmlElement) -> Iterator[str | list[str] | None]:
     block = element.tag in _BLOCKS
     if block or element.tag == "br":
         yield None
+    if element.tag == "pre":
+        yield [_line([line]) for line in element.text_content().splitlines()]
+        return
     yield element.text or ""
     for child in element:
         yield from _pieces(child)

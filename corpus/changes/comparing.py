@@ -15,6 +15,8 @@ _SAME_HEADING = 60.0
 
 def compare(old: Document | None, new: Document | None) -> tuple[ClauseChange, ...]:
     """Return every clause that differs, in the order of the new version, what was removed where it stood."""
+    if old and new and old.source == new.source:
+        return ()
     before = old.clauses if old else ()
     after = new.clauses if new else ()
     pairs = match_clauses(before, after)

@@ -79,6 +79,28 @@ def test_a_page_keeps_the_policy_and_nothing_around_it(tmp_path: Path) -> None:
     assert text.startswith("发文字号：甲政办发〔2024〕7号")
 
 
+_PARAGRAPHS = "".join(f"<p>{line}</p>" for line in files.articles())
+_NOISE = "<div><a href='/'>网站首页</a><a href='/x'>政策解读列表</a></div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<table><tr><td>{_NOISE}</td></tr><tr><td><div>{_PARAGRAPHS}</div></td></tr></table>{_NOISE}",
+        f"{_NOISE}<div>{'<br>　　'.join(files.articles())}</div>{_NOISE}",
+        f"{_NOISE}<div><div><span>{'</span></div><div><span>'.join(files.articles())}</span></div></div>",
+        f"{_NOISE}<pre>{chr(10).join(files.articles())}</pre>{_NOISE}",
+        f"{_NOISE}<article><section>{_PARAGRAPHS}</section></article>{_NOISE}",
+        _PARAGRAPHS,
+    ],
+    ids=["table", "breaks", "spans", "preformatted", "semantic", "bare"],
+)
+def test_the_text_is_found_however_the_page_is_built(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    assert [line.strip("　") for line in read_file(path).text.splitlines()] == files.articles()
+
+
 @pytest.mark.parametrize("encoding", ["gb2312", "utf-8", "gb18030"])
 def test_a_page_is_read_in_its_own_encoding(encoding: str, tmp_path: Path) -> None:
     assert files.ARTICLES[3] in read_file(files.write_html(tmp_path / "tea.htm", encoding=encoding)).text

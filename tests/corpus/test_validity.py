@@ -1,5 +1,7 @@
 """Which version of a document is in force on a day, and what took the place of the others."""
 
+import gzip
+import json
 from datetime import date
 from pathlib import Path
 
@@ -295,3 +297,24 @@ def test_the_digest_follows_what_is_in_force(folder: Folder) -> None:
     assert folder.load(date(2023, 5, 5)).digest == folder.load(date(2024, 1, 1)).digest
     assert folder.load(date(2024, 1, 1)).as_of == date(2024, 1, 1)
     assert load_corpus(folder.path).as_of is None
+
+
+def test_a_statute_that_repeals_another_is_understood(shared: Path, tmp_path: Path) -> None:
+    """Two judicial interpretations as published, the later of which ends the earlier."""
+    texts: dict[str, list[str]] = {}
+    with gzip.open(shared / "bench" / "laws" / "articles.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            if "洗钱" in row["law"] or "拒不执行判决" in row["law"]:
+                texts.setdefault(row["law"], [row["law"]]).append(f"{row['article']} {row['content']}")
+    for n, lines in enumerate(texts.values()):
+        (tmp_path / f"law{n}.txt").write_text("\n".join(lines), encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    repealed = {document.title: document.validity for document in corpus.not_in_force}
+    assert set(repealed) == {
+        "最高人民法院关于审理洗钱等刑事案件具体应用法律若干问题的解释",
+        "最高人民法院关于审理拒不执行判决、裁定刑事案件适用法律若干问题的解释",
+    }
+    for validity in repealed.values():
+        assert validity.state is State.REPEALED
+        assert validity.repealed_by is not None
+        assert "同时废止" in corpus.clause(validity.repealed_by).text
