@@ -29,6 +29,7 @@ class DraftSentence:
     supports: tuple[Support, ...] = ()
     quote: str = ""  # the part of the text that is the policy's own wording, if it claims to be
     fixed: bool = False  # the assistant's own words, which state no policy
+    reworded: bool = False  # said more plainly by a language model than it was drafted
 
 
 def whole(clause: Clause) -> Support:

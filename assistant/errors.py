@@ -2,6 +2,7 @@
 
 AssistantError
 ├── CalibrationError
+├── EndpointError
 ├── JournalError
 └── ReviewFileError
 """
@@ -13,6 +14,10 @@ class AssistantError(Exception):
 
 class CalibrationError(AssistantError):
     """The shipped calibration does not fit the code."""
+
+
+class EndpointError(AssistantError):
+    """The language model that may improve wording gave no usable reply; answers do without it."""
 
 
 class JournalError(AssistantError):

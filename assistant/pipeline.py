@@ -1,7 +1,10 @@
-"""The steps of a turn, in order: clean, former documents, stand alone, route, retrieve, decide, compose, verify."""
+"""The steps of a turn, in order: clean, former documents, stand alone, route, retrieve, decide, compose, verify.
+
+With a language model set, ``reword`` stands between the last two.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.retrievers import BaseRetriever
@@ -37,6 +40,8 @@ RETRIEVED = 16  # clauses; some fall away by kind and document
 _CANDIDATES = 8
 _JUDGED = 6  # clauses that the relevance scorer reads
 _SECOND_LOOKS = 2
+
+Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
 _ANSWERING_KINDS = BODY_KINDS | {ClauseKind.PREAMBLE}
 
 
@@ -53,6 +58,7 @@ class Pipeline:
     speller: Speller
     former_documents: FormerDocuments
     max_question_chars: int
+    rewording: Rewording | None = None  # by a language model, where one is set
 
     @property
     def segment(self) -> Segmenter:
@@ -69,9 +75,11 @@ class Pipeline:
             "retrieve": self.retrieve,
             "decide": self.decide,
             "compose": self.compose,
-            "verify": self.verify,
         }
-        return build_chain(steps, always=frozenset({"verify"}))
+        if self.rewording is not None:
+            steps["reword"] = self.reword
+        steps["verify"] = self.verify
+        return build_chain(steps, always=frozenset({"reword", "verify"}))
 
     def clean(self, state: TurnState) -> TurnState:
         """Take off what is not the question, and meet what is none."""
@@ -169,6 +177,13 @@ class Pipeline:
                 uncovered.append(finding.ask.words)
                 draft.append(DraftSentence(text=replies.PARTIAL.format(what=f"“{finding.ask.words}”"), fixed=True))
         return replace(state, status=Status.ANSWERED, draft=_without_repeats(draft), uncovered=tuple(uncovered))
+
+    def reword(self, state: TurnState) -> TurnState:
+        """Have what was composed said more plainly; what a document says about itself, and a refusal, stay."""
+        composed = state.status is Status.ANSWERED and any(finding.answering for finding in state.findings)
+        if self.rewording is None or not composed:
+            return state
+        return replace(state, draft=self.rewording(state.standalone.text, state.draft))
 
     def verify(self, state: TurnState) -> TurnState:
         """Drop every sentence that its clauses do not bear out; refuse when nothing that answers is left."""

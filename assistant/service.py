@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from assistant import replies
@@ -45,7 +46,8 @@ class Assistant:
     def examples(self) -> tuple[str, ...]:
         """Return a few questions that the corpus answers, to start a conversation with."""
         if self._examples is None:
-            answered = (q for q in propose_examples(self.corpus) if self.ask(q).status is Status.ANSWERED)
+            plain = Assistant(replace(self._pipeline, rewording=None))  # nobody reads these answers
+            answered = (q for q in propose_examples(self.corpus) if plain.ask(q).status is Status.ANSWERED)
             self._examples = tuple(islice(answered, _MAX_EXAMPLES))
         return self._examples
 
@@ -65,6 +67,7 @@ class Assistant:
             uncovered=state.uncovered,
             timings_ms={**state.timings_ms, "total": total_ms},
             corpus_version=self.corpus_version,
+            reworded=any(sentence.reworded for sentence in state.draft),
             as_of=self.corpus.as_of,
         )
 

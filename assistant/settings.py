@@ -32,3 +32,4 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None  # an OpenAI-compatible endpoint that may improve wording; never required
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_timeout_seconds: float = Field(default=4.0, gt=0, le=60)  # how long an answer may wait for better wording

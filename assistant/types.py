@@ -63,6 +63,7 @@ class Answer:
     uncovered: tuple[str, ...] = ()  # on a partial answer: the parts of the question that no clause states
     timings_ms: dict[str, float] = field(default_factory=dict)
     corpus_version: str = ""  # which state of the corpus it was answered from
+    reworded: bool = False  # a language model made the wording of some sentence plainer; citations are as ever
     as_of: date | None = None  # the day whose policies it was answered from, where another than today was asked for
 
     @property

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.deciding import load_calibration
 from assistant.evidence import corpus_idf
 from assistant.former import FormerDocuments
-from assistant.pipeline import RETRIEVED, Pipeline
+from assistant.pipeline import RETRIEVED, Pipeline, Rewording
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.spelling import Speller
@@ -78,7 +78,27 @@ def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progr
         former_documents=FormerDocuments(corpus),
         max_question_chars=settings.max_question_chars,
     )
+    if settings.llm_base_url:
+        pipeline = replace(pipeline, rewording=_rewording(settings, pipeline))
     return Assistant(pipeline)
+
+
+def _rewording(settings: Settings, pipeline: Pipeline) -> Rewording | None:
+    """Return what improves wording; loaded only where an endpoint is set."""
+    from assistant.rewording.checking import WordingCheck
+    from assistant.rewording.endpoint import ChatEndpoint
+    from assistant.rewording.reword import Rewriter
+
+    if not settings.llm_base_url or not settings.llm_model:
+        logger.warning("POLICY_LLM_BASE_URL is set without POLICY_LLM_MODEL: wording stays as drafted")
+        return None
+    endpoint = ChatEndpoint(
+        base_url=settings.llm_base_url,
+        model=settings.llm_model,
+        api_key=settings.llm_api_key,
+        timeout_seconds=settings.llm_timeout_seconds,
+    )
+    return Rewriter(endpoint, WordingCheck(pipeline.verifier, pipeline.segment)).reword
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -25,6 +25,7 @@ FRAMEWORKS = {
     "fastapi": ("assistant/web",),
     "uvicorn": ("assistant/web",),
     "jinja2": ("assistant/web", "assistant/publishing/page.py"),
+    "httpx": ("assistant/rewording/endpoint.py", "evals"),
     "tests": (),
 }
 

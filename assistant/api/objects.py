@@ -21,6 +21,7 @@ def to_json(answer: Answer) -> Object:
         "citations": [asdict(citation) for citation in answer.citations],
         "related": list(answer.related),
         "uncovered": list(answer.uncovered),
+        "reworded": answer.reworded,
         "corpus_version": answer.corpus_version,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "timings_ms": answer.timings_ms,
