@@ -23,8 +23,9 @@ FRAMEWORKS = {
     "gradio": ("assistant/web",),
     "gradio_client": (),
     "fastapi": ("assistant/web",),
+    "mcp": ("assistant/web",),
     "uvicorn": ("assistant/web",),
-    "jinja2": ("assistant/web", "assistant/publishing/page.py"),
+    "jinja2": ("assistant/web", "assistant/publishing/page.py", "evals/page/render.py"),
     "httpx": ("assistant/rewording/endpoint.py", "evals"),
     "tests": (),
 }

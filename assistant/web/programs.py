@@ -1,5 +1,6 @@
 """The same assistant for programs: three named endpoints of the page's own API, which are also its MCP tools."""
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import gradio as gr
 from gradio.components import Component
 from gradio.utils import get_function_description
+from mcp.types import TextContent
 
 from assistant.api import functions
 from assistant.api.errors import RequestError
@@ -180,6 +182,19 @@ class Programs:
     async def _work(self, work: Callable[[], T]) -> T:
         with self._intake.waiting():
             return await self._intake.run(work)
+
+
+def send_json(page: gr.Blocks) -> None:
+    """Have the tools of a mounted page return JSON; Gradio by itself writes an object as Python would print it."""
+    server = page.mcp_server_obj
+    if server is None:
+        logger.error("programs cannot reach the assistant over MCP: %s", page.mcp_error)
+        return
+
+    def as_text(data: Iterable[object], root_url: str) -> list[TextContent]:  # noqa: ARG001 (Gradio passes it)
+        return [TextContent(type="text", text=json.dumps(output, ensure_ascii=False)) for output in data]
+
+    setattr(server, server.postprocess_output_data.__name__, as_text)
 
 
 @contextmanager

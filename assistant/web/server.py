@@ -18,6 +18,7 @@ from assistant.web.guards import RefuseBulk
 from assistant.web.limits import Limits
 from assistant.web.page import build_page, stylesheet, theme
 from assistant.web.preparation import Preparation
+from assistant.web.programs import send_json
 from assistant.web.staff.mounting import StaffDesk, mount_desk
 
 # Gradio builds its templates with Function() and styles inline; everything else stays with this server.
@@ -68,10 +69,11 @@ def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
     if staff is not None:
         mount_desk(app, staff, theme=theme())  # first: the citizens' page takes every path that is left
     app.router.routes.append(api_route(chat))
+    page = build_page(chat)
     with as_file(files("assistant.web").joinpath("assets", "favicon.svg")) as favicon:
         mounted: FastAPI = gr.mount_gradio_app(
             app,
-            build_page(chat),
+            page,
             path="/",
             favicon_path=str(favicon),
             footer_links=[],
@@ -82,6 +84,7 @@ def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
             show_error=False,
             mcp_server=True,  # of what the page's public API holds: the functions in assistant.web.programs
         )
+    send_json(page)
     return mounted
 
 
