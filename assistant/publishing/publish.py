@@ -129,7 +129,8 @@ class _Attempt:
         history = self.record.read()
         with self._timed("snapshot"):
             staged = self.record.staging / "corpus"
-            name = take_snapshot(self.publisher.settings.corpus_dir, staged)
+            like = self.record.corpus_dir(history.live) if history.live else None
+            name = take_snapshot(self.publisher.settings.corpus_dir, staged, like=like)
             if history.live and history.live.snapshot == name:
                 return Outcome(publication=history.live)
             new = load_corpus(staged)

@@ -29,20 +29,35 @@ def snapshot_name(corpus_dir: Path) -> str:
     return digest.hexdigest()[:_NAME_CHARS]
 
 
-def take_snapshot(corpus_dir: Path, target: Path) -> str:
-    """Copy a workspace; return the copy's name. SnapshotError where it was edited meanwhile."""
+def take_snapshot(corpus_dir: Path, target: Path, *, like: Path | None = None) -> str:
+    """Copy a workspace; return the copy's name. SnapshotError where it was edited meanwhile.
+
+    What an earlier snapshot holds to the letter is linked from there: snapshots never change.
+    """
     before = snapshot_name(corpus_dir)
     with explained(f"复制 {corpus_dir}", SnapshotError):
         target.mkdir(parents=True)
         for path in workspace_files(corpus_dir):
             copy = target / path.relative_to(corpus_dir)
             copy.parent.mkdir(exist_ok=True)
-            shutil.copyfile(path, copy)
-            flush(copy)
+            if not _linked(path, copy, like / path.relative_to(corpus_dir) if like else None):
+                shutil.copyfile(path, copy)
+                flush(copy)
         flush(target)
     if snapshot_name(target) != before:
         raise SnapshotError("发布期间文件仍在改动，请保存好后重新发布。")
     return before
+
+
+def _linked(path: Path, copy: Path, before: Path | None) -> bool:
+    """Link to the file of an earlier snapshot if it holds the same; return whether it does and could be."""
+    try:
+        if before is None or not before.is_file() or before.read_bytes() != path.read_bytes():
+            return False
+        copy.hardlink_to(before)
+    except OSError:
+        return False
+    return True
 
 
 def case_files(corpus_dir: Path) -> list[Path]:
