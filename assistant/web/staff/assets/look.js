@@ -32,9 +32,11 @@ function inquiry() {
 async function search() {
   timer = 0;
   const mine = ++serial;
-  const reply = await desk().call(server.look, inquiry());
+  const wanted = inquiry();
+  const reply = await desk().call(server.look, wanted);
   if (mine !== serial || !reply) return;
   found.innerHTML = reply.html;
+  found.dataset.query = wanted.query;
   found.scrollTop = 0;
   document.getElementById("announcer").textContent = found.querySelector("[data-status]")?.textContent ?? "";
   whole = false;
