@@ -9,9 +9,11 @@ from evals import bench, calibrate, load, retrieval, run
 from evals.errors import EvalsError
 from evals.freshness import command as stale
 from evals.freshness import coverage
+from evals.page import command as report
+from evals.page import compare
 from index.errors import IndexingError
 
-COMMANDS = (run, stale, coverage, bench, calibrate, load, retrieval)
+COMMANDS = (run, stale, coverage, report, compare, bench, calibrate, load, retrieval)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -4,6 +4,7 @@ EvalsError
 ├── CaseFileError    a case file cannot be read or a line of it is no case
 ├── RecordsError     a file of saved answers cannot be read or does not fit the cases
 ├── BaselineError    the baseline cannot be read
+├── CompareError     two runs cannot be compared
 ├── GateError        the gate file cannot be read or names no such suite
 ├── HistoryError     the figures of earlier versions cannot be read
 ├── ProbeError       a process that was to be measured failed
@@ -25,6 +26,10 @@ class RecordsError(EvalsError):
 
 class BaselineError(EvalsError):
     """A baseline that nothing can be compared with."""
+
+
+class CompareError(EvalsError):
+    """Two runs that have nothing in common, or one that cannot be made."""
 
 
 class GateError(EvalsError):
