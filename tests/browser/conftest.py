@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from assistant.desk.passwords import PasswordHash
 from assistant.journal.store import Journal
@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
 READY_MS = 300_000  # the first start on a fresh machine unpacks the model and builds the index
 STAFF_PASSWORD = "correct horse battery"
 QUESTIONS_PER_MINUTE = 12  # of one visitor; each has an address of their own
