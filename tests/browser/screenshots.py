@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import READY_MS, ROOT, ask, open_chromium, serve_app
+from tests.browser.conftest import READY_MS, ROOT, STAFF_PASSWORD, ask, open_chromium, serve_app
 
 QUESTION = "个人和小微企业最高分别能申请多少贷款？"
 NOT_COVERED = "生二胎发多少奶粉钱？"
@@ -48,7 +48,34 @@ def main() -> int:
         _take(page, docs / "phone.png")
         page.locator(".cite").first.click()
         _take(page, docs / "phone-source.png")
+        take_staff(browser, url, docs)
     return 0
+
+
+def take_staff(browser: Browser, url: str, docs: Path) -> None:
+    """Write the pictures of the staff's desk; what was asked before is what there is to follow up."""
+    for name, viewport, scheme in (("staff", DESKTOP, "light"), ("staff-phone", PHONE, "dark")):
+        page = browser.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN").new_page()
+        page.goto(f"{url}/staff/")
+        page.fill("#password", STAFF_PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-filter=unit]", timeout=READY_MS)
+        page.fill("#query", "创业担保贷款")
+        page.wait_for_selector("[data-found] mark", timeout=READY_MS)
+        page.press("#query", "ArrowDown")
+        _take(page, docs / f"{name}.png")
+    page = browser.new_context(viewport=DESKTOP, locale="zh-CN").new_page()
+    page.goto(f"{url}/staff/#caller")
+    page.fill("#password", STAFF_PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("nav [data-view=caller]").click()
+    page.fill("#caller-question", NOT_COVERED)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn", timeout=READY_MS)
+    _take(page, docs / "staff-caller.png")
+    page.keyboard.press("F8")
+    page.wait_for_selector(".entries__title", timeout=READY_MS)
+    _take(page, docs / "staff-follow.png")
 
 
 @contextmanager

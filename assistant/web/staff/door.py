@@ -132,12 +132,16 @@ def _path(request: Request) -> str:
 
 
 def _same_origin(request: Request) -> bool:
-    """Whether a request that changes something was made by a page of this server, or by no page at all."""
+    """Whether a request that changes something was made by a page of this server, or by no page at all.
+
+    The browser's own word comes first: behind a proxy the host that it asked for is not always known here.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"none", "same-origin"}
     origin = request.headers.get("origin")
-    if origin is None:
-        return request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
     hosts = {request.headers.get("host"), request.headers.get("x-forwarded-host")}
-    return urlsplit(origin).netloc in hosts - {None}
+    return origin is None or urlsplit(origin).netloc in hosts - {None}
 
 
 async def _password_in(request: Request) -> str:
