@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant import replies
 from assistant.api.objects import to_json
 from assistant.console import progress_bar
 from assistant.desk import command as password
@@ -47,6 +48,8 @@ def to_text(answer: Answer) -> str:
     for citation in answer.citations:
         number = f"（{citation.document_number}）" if citation.document_number else ""
         lines.append(f"  [{citation.n}] 《{citation.document_title}》{number}{citation.locator}")
+    if answer.reworded:
+        lines.append(replies.REWORDED)
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from assistant import replies
 from assistant.journal.store import MAX_COMMENT_CHARS
 from assistant.journal.types import Reason
 from assistant.types import Answer, Citation
@@ -124,6 +125,8 @@ def copy_text(answer: Answer) -> str:
     lines = [f"问：{answer.question}", f"答：{answer.text}"]
     if answer.citations:
         lines += ["", "出处："] + [f"[{c.n}] {citation_text(c)}" for c in answer.citations]
+    if answer.reworded:
+        lines += ["", replies.REWORDED]
     return "\n".join([*lines, "", "（以政策原文为准）"])
 
 
