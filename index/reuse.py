@@ -34,8 +34,11 @@ class Earlier:
             return cls()
         try:
             hashes = (folder / "passages.txt").read_text(encoding="ascii").split()
+            vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            if len(hashes) != len(vectors):
+                raise ValueError(f"{len(hashes)} texts, {len(vectors)} vectors")
             return cls(
-                vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+                vectors=vectors,
                 row_of={text_hash: row for row, text_hash in enumerate(hashes)},
                 counts={level: TokenCounts.load(folder / level.value) for level in Level},
                 added=json.loads((folder / "dictionary.json").read_text(encoding="utf-8")),

@@ -25,6 +25,7 @@ class SuiteCase(BaseModel):
     turns: tuple[str, ...]
     expect: str
     evidence: tuple[str, ...] = ()
+    facts: tuple[tuple[str, ...], ...] = ()  # any one of each must be in the answer
     line: str = ""  # as written, to be handed on unchanged
 
     @property
@@ -39,13 +40,14 @@ class Effect(StrEnum):
     CHANGED = "changed"  # its clause is still there, worded otherwise
     VANISHED = "vanished"  # no clause of the corpus is like it
     NOT_IN_FORCE = "not_in_force"  # its document applies no longer
+    FACT_GONE = "fact_gone"  # the evidence stands, what the answer must state is worded otherwise
     AMBIGUOUS = "ambiguous"  # more clauses than before say the same
     MOVED = "moved"  # same text, other clause
 
     @property
     def makes_stale(self) -> bool:
         """Whether the case can no longer be met as it is written."""
-        return self in {Effect.CHANGED, Effect.VANISHED, Effect.NOT_IN_FORCE}
+        return self in {Effect.CHANGED, Effect.VANISHED, Effect.NOT_IN_FORCE, Effect.FACT_GONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ def _affected(case: SuiteCase, before: _Texts, after: _Texts, became: Mapping[st
             there = tuple(became[clause_id] for clause_id in old if clause_id in became)
             gone = Effect.NOT_IN_FORCE if after.is_out_of_force(piece) else Effect.VANISHED
             effect = Effect.CHANGED if there else gone
+        elif _lost_fact(case, [before.in_force[c] for c in old], [after.in_force[c] for c in new]):
+            effect = Effect.FACT_GONE
         elif len(new) > len(old):
             effect = Effect.AMBIGUOUS
         elif set(new) != set(old):
@@ -133,6 +137,15 @@ def _affected(case: SuiteCase, before: _Texts, after: _Texts, became: Mapping[st
         if effect:
             found.append(AffectedCase(case=case, effect=effect, evidence=evidence, before=old, after=there))
     return min(found, key=lambda one: list(Effect).index(one.effect), default=None)
+
+
+def _lost_fact(case: SuiteCase, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether something that the answer must state stood in the clauses before and stands in them no longer."""
+    return any(
+        any(fold(fact) in text for fact in options for text in before)
+        and not any(fold(fact) in text for fact in options for text in after)
+        for options in case.facts
+    )
 
 
 def uncovered(clauses: Iterable[tuple[Document, Clause]], cases: Sequence[SuiteCase]) -> list[tuple[Document, Clause]]:

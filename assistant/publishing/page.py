@@ -16,6 +16,7 @@ _EFFECTS = {
     Effect.CHANGED: "依据已改写",
     Effect.VANISHED: "依据已删除",
     Effect.NOT_IN_FORCE: "文件已失效",
+    Effect.FACT_GONE: "要点已改写",
     Effect.AMBIGUOUS: "多处条款说法相同",
     Effect.MOVED: "依据换了条款",
 }

@@ -150,4 +150,6 @@ class LiveRecord:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise BusyError("另一次发布正在进行，请等它结束后再试。") from error
+            for rubbish in self.root.glob("*.part"):  # of a process that was killed while it wrote
+                rubbish.unlink(missing_ok=True)
             yield self

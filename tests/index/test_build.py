@@ -155,3 +155,14 @@ def test_provenance_alone_changes_nothing(tmp_path: Path) -> None:
     corpus = corpus_of(LINES)
     build(corpus, tmp_path)
     assert build(replace(corpus, digest="other"), tmp_path) == []
+
+
+def test_an_index_built_upon_another_searches_like_one_built_anew(tmp_path: Path) -> None:
+    changed = [*LINES[:-1], "# 八、事项八\n“第八件事”不再办理。"]
+    build(corpus_of(LINES), tmp_path / "upon")
+    upon = open_index(corpus_of(changed), data_dir=tmp_path / "upon", embedder=BagEmbedder())
+    anew = open_index(corpus_of(changed), data_dir=tmp_path / "anew", embedder=BagEmbedder())
+    for query in ("第八件事", "第三件事由谁办理"):
+        assert upon.retrieve(query, k=16) == anew.retrieve(query, k=16)
+    upon.close()
+    anew.close()

@@ -5,7 +5,7 @@ import jieba
 import pytest
 
 from corpus.types import Corpus
-from index.dictionary import corpus_names, open_segmenter
+from index.dictionary import corpus_names, open_dictionary, open_segmenter
 from tests.builders import make_corpus, make_document
 
 
@@ -70,3 +70,13 @@ def test_segmenter_writes_nothing_to_standard_error(
 ) -> None:
     open_segmenter(corpus, cache_dir=tmp_path).lcut("引进数字人才")
     assert capfd.readouterr().err == ""
+
+
+def test_a_text_without_the_words_that_differ_is_cut_as_before(corpus: Corpus, tmp_path: Path) -> None:
+    other = make_corpus(*corpus.documents, make_document("e", "提供“安居券”。"))
+    before = open_dictionary(corpus, cache_dir=tmp_path)
+    after = open_dictionary(other, cache_dir=tmp_path)
+    is_as_before = after.cuts_as(before.added)
+    assert (is_as_before("引进数字人才"), is_as_before("领取安居券")) == (True, False)
+    assert after.segmenter.lcut("引进数字人才发展经济") == before.segmenter.lcut("引进数字人才发展经济")
+    assert after.identity != before.identity
