@@ -5,15 +5,16 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import CorpusError
-from evals import bench, calibrate, load, retrieval, run
+from evals import bench, calibrate, load, publishing, retrieval, run
 from evals.errors import EvalsError
 from evals.freshness import command as stale
 from evals.freshness import coverage
 from evals.page import command as report
 from evals.page import compare
+from evals.review import command as review
 from index.errors import IndexingError
 
-COMMANDS = (run, stale, coverage, report, compare, bench, calibrate, load, retrieval)
+COMMANDS = (run, stale, coverage, report, compare, review, bench, calibrate, load, retrieval, publishing)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -16,13 +16,18 @@ Variant = tuple[Calibration, Sequence[Judged]]
 
 
 def write_report(folder: Path, variants: Mapping[str, Variant], *, cost: float) -> None:
-    """Write ``report.md``, ``curve.json`` and ``curve.png`` into ``folder``."""
+    """Write ``report.md``, ``curve.json``, ``reliability.json`` and ``curve.png`` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     curves = {
         name: {split.value: _curve(calibration, [i for i in items if i.case.split is split]) for split in Split}
         for name, (calibration, items) in variants.items()
     }
     (folder / "curve.json").write_text(json.dumps(curves, indent=1) + "\n", encoding="utf-8")
+    bins = {
+        name: {split.value: _reliability(calibration, [i for i in items if i.case.split is split]) for split in Split}
+        for name, (calibration, items) in variants.items()
+    }
+    (folder / "reliability.json").write_text(json.dumps(bins, indent=1) + "\n", encoding="utf-8")
     lines = [
         "# Calibration",
         "",
@@ -79,6 +84,25 @@ def _curve(calibration: Calibration, judged: Sequence[Judged]) -> list[dict[str,
             }
         )
     return curve
+
+
+def reliability(chances: NDArray[np.float64], outcomes: NDArray[np.bool_]) -> list[dict[str, float]]:
+    """Return per filled bin of equal width: how many, their mean probability, and how often it came true."""
+    bins = np.minimum((chances * _BINS).astype(int), _BINS - 1)
+    return [
+        {
+            "asks": int((bins == b).sum()),
+            "probability": round(float(chances[bins == b].mean()), 4),
+            "frequency": round(float(outcomes[bins == b].mean()), 4),
+        }
+        for b in range(_BINS)
+        if (bins == b).any()
+    ]
+
+
+def _reliability(calibration: Calibration, judged: Sequence[Judged]) -> list[dict[str, float]]:
+    holds = np.array([item.holds[best_candidate(item, calibration)[0]] for item in judged], dtype=bool)
+    return reliability(_best(calibration, judged), holds)
 
 
 def _section(name: str, calibration: Calibration, judged: Sequence[Judged]) -> list[str]:

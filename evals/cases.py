@@ -87,7 +87,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        case = _parse(line, where=f"{path} 第 {number} 行")
+        case = parse_case(line, where=f"{path} 第 {number} 行")
         if case.id in lines:
             raise CaseFileError(f"{path} 第 {number} 行：id “{case.id}” 与第 {lines[case.id]} 行重复")
         lines[case.id] = number
@@ -116,7 +116,8 @@ def select(cases: Iterable[Case], *, split: Split | None = None, category: str |
     return kept
 
 
-def _parse(line: str, *, where: str) -> Case:
+def parse_case(line: str, *, where: str) -> Case:
+    """Read one line of a case file; CaseFileError names the place and what is wrong with it."""
     try:
         return Case.model_validate_json(line)
     except ValidationError as error:

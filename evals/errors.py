@@ -8,6 +8,7 @@ EvalsError
 ├── GateError        the gate file cannot be read or names no such suite
 ├── HistoryError     the figures of earlier versions cannot be read
 ├── ProbeError       a process that was to be measured failed
+├── ReviewError      a proposed case cannot be read or may not enter a suite
 └── BenchDataError   public data is not where it was said to be
 """
 
@@ -42,6 +43,10 @@ class HistoryError(EvalsError):
 
 class ProbeError(EvalsError):
     """A process that was to be measured failed."""
+
+
+class ReviewError(EvalsError):
+    """A proposed case that may not enter a suite as it stands."""
 
 
 class BenchDataError(EvalsError):

@@ -118,6 +118,8 @@ def test_a_written_baseline_holds_the_next_run_to_it(place: Place, capsys: pytes
     assert "金额 退步超出误差：100.0% → 0.0%" in printed
     saved = json.loads(place.out.read_text(encoding="utf-8"))
     assert [flip["id"] for flip in saved["regression"]["lost"]] == ["loan"]
+    assert place.score("--baseline", str(baseline), "--write-baseline") == 0
+    assert place.score("--baseline", str(baseline)) == 0
 
 
 @pytest.mark.parametrize("options", [["--split", "test"], ["--category", "金额"], []])

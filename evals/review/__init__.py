@@ -1,0 +1,1 @@
+"""Proposed cases wait here for a person: nothing enters a suite unreviewed."""
