@@ -5,6 +5,7 @@ document, or the title of its successor.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,6 +23,8 @@ _ABOUT_VALIDITY = re.compile(
     r"|什么|哪|个|份|版本?|时候|何时|的|了|吗|呢|么|是|被|在|按|照|号|文"
 )
 _PLACE = re.compile(r"第[\d一二三四五六七八九十百零〇]+[条章款项节]")
+_PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|自治州|州|盟|县|区|旗)(?=[\u4e00-\u9fff])")
+_MIN_SHORT = 6  # characters of a title without its place that still name the document
 _SPACES = re.compile(r"\s+")
 
 
@@ -44,18 +47,21 @@ class FormerDocuments:
         self._documents = tuple(d for d in corpus.not_in_force if d.validity.state is not State.DRAFT)
         self._names = DocumentNames(replace(corpus, documents=self._documents, not_in_force=()))
         self._current = DocumentNames(corpus)
+        current = "\n".join(document.title for document in corpus.documents)
+        self._short: dict[str, tuple[str, ...]] = {}
+        for document in self._documents:
+            short = _PLACE_BEFORE.sub("", document.name)
+            if len(short) >= _MIN_SHORT and short not in current:
+                self._short[short] = (*self._short.get(short, ()), document.document_id)
 
     def find(self, question: str, segment: Segmenter) -> Former | None:
         """Return the document not in force that a question names, None where it names none."""
         if not self._documents:
             return None
         taken = _known_spans(self._current.find(question))
-        for start, end in _known_spans(self._names.find(question)):
+        for start, end, ids in self._mentions(question):
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue  # a name that its version in force bears as well means that one
-            ids = self._names.find(question[start:end]).document_ids
-            if not ids:
-                continue
             named = [document for document in self._documents if document.document_id in ids]
             document = max(named, key=lambda d: (d.validity.in_force_from or date.min, d.document_id))
             successor = self._successor(document)
@@ -67,6 +73,16 @@ class FormerDocuments:
                 rest=rest,
             )
         return None
+
+    def _mentions(self, question: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield where the question names documents not in force, by number, by title, or by a title without its place."""
+        for start, end in _known_spans(self._names.find(question)):
+            if ids := self._names.find(question[start:end]).document_ids:
+                yield start, end, ids
+        for short, ids in self._short.items():
+            at = question.find(short)
+            if at >= 0:
+                yield at, at + len(short), ids
 
     def _successor(self, document: Document) -> Document | None:
         """Follow what took a document's place until something that applies."""

@@ -72,6 +72,7 @@ def told(former: Former) -> str:
         "甲政发〔2023〕5号还有效吗",
         "《甲市创业担保贷款管理办法》废止了吗",
         "甲市创业担保贷款管理办法现在还执行吗？",
+        "创业担保贷款管理办法还有效吗",
     ],
 )
 def test_a_repealed_document_is_named_with_the_clause_that_repeals_it(find, corpus: Corpus, question: str) -> None:
