@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import os
 import platform
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from evals.visitor import Asked, Door, Shown, Visitor
 
 CROWDS = (1, 10, 50, 200)
 FOLLOW_UP = "归谁管？"
-DISTINCT = 40  # people beyond these share questions; each session still has to be kept apart
+DISTINCT = 20  # people beyond these share questions; each session still has to be kept apart
 TIMEOUT_SECONDS = 300.0
 
 
@@ -85,7 +86,11 @@ async def measure(url: str, questions: Sequence[str], sizes: Sequence[int]) -> l
     async with httpx.AsyncClient(base_url=url, timeout=TIMEOUT_SECONDS, limits=limits, trust_env=False) as client:
         door = await Door.find(client)
         alone = [await _alone(client, door, number, question) for number, question in enumerate(questions)]
-        return [await _together(client, door, alone, size) for size in sizes]
+        crowds = []
+        for size in sizes:
+            print(f"{size} 人同时提问…", file=sys.stderr)
+            crowds.append(await _together(client, door, alone, size))
+        return crowds
 
 
 async def _alone(client: httpx.AsyncClient, door: Door, number: int, question: str) -> tuple[Shown, ...]:
