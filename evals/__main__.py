@@ -11,9 +11,10 @@ from evals.freshness import command as stale
 from evals.freshness import coverage
 from evals.page import command as report
 from evals.page import compare
+from evals.review import command as review
 from index.errors import IndexingError
 
-COMMANDS = (run, stale, coverage, report, compare, bench, calibrate, load, retrieval, publishing)
+COMMANDS = (run, stale, coverage, report, compare, review, bench, calibrate, load, retrieval, publishing)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
