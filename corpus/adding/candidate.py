@@ -1,6 +1,6 @@
 """A text on its way into the corpus: what was understood, what looks odd, and what it would do to other documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,10 +63,25 @@ def examine(
         file=file,
         document=placed,
         version_of=earlier,
-        oddities=(*(f"{note}。" for note in file.notes), *find_oddities(placed, today=today)),
+        oddities=(
+            *(f"{note}。" for note in file.notes),
+            *_beside(placed, earlier),
+            *find_oddities(placed, today=today),
+        ),
         effects=tuple(other for other in others if other.validity != before[other.document_id]),
         corrections=said,
     )
+
+
+def _beside(document: Document, earlier: Document | None) -> Iterator[str]:
+    """Tell of a new version whose day is not later than that of the one that it should follow."""
+    if earlier is None or document.family != earlier.family:
+        return
+    start, before = document.validity.in_force_from, earlier.validity.in_force_from
+    if start and before and start == before:
+        yield f"施行日期与“{earlier.document_id}”相同，请核对：新版本通常另有日期。"
+    elif start and before and start < before:
+        yield f"施行日期早于“{earlier.document_id}”，将作为更早的版本保存。"
 
 
 def _alone(file: ReadFile, document_id: str, corrections: Mapping[str, str], today: date) -> Document:

@@ -128,6 +128,7 @@ def _validity(entry: _Entry, day: date) -> Validity:
     superseded_by = next((by for _, state, by in ends if state is State.SUPERSEDED and by), None)
     repealed_by = next((by for _, state, by in ends if state is State.REPEALED and by), None)
     last_days = [first - timedelta(days=1) for first, _, _ in ends if first] + ([entry.end] if entry.end else [])
+    last_days = [last for last in last_days if entry.start is None or last >= entry.start]  # else it never applied
     if entry.is_draft:
         state = State.DRAFT
     elif over := next((state for first, state, _ in ends if first is None or first <= day), None):

@@ -326,6 +326,15 @@ def test_an_amended_text_is_proposed_as_the_next_version(corpus: Path, tmp_path:
     assert [document.validity.superseded_by for document in loaded.not_in_force] == ["library@2025-03-01"]
 
 
+@pytest.mark.parametrize(("year", "told"), [("2020", "施行日期与“library”相同"), ("2018", "施行日期早于“library”")])
+def test_a_version_whose_day_is_not_later_looks_odd(year: str, told: str, corpus: Path, tmp_path: Path, capsys) -> None:
+    text = (corpus / "library.txt").read_text(encoding="utf-8")
+    amended = tmp_path / "amended.txt"
+    amended.write_text(text.replace("2020年", f"{year}年").replace("免费开放", "每日免费开放"), encoding="utf-8")
+    assert add("--yes", amended, corpus=corpus) == 0
+    assert told in capsys.readouterr().out
+
+
 def test_what_a_text_repeals_is_shown(corpus: Path, tmp_path: Path, capsys) -> None:
     path = tmp_path / "culture.txt"
     path.write_text(
