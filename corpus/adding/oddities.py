@@ -48,10 +48,12 @@ def _of_numbering(document: Document) -> Iterator[str]:
             children[".".join(above)].append(int(last))
         elif re.fullmatch(r"\d+-\d+", last):
             twice.append(path.rpartition("-")[0])
+    titles = {section.section_id.partition("#")[2]: section.title for section in document.sections}
     for prefix, numbers in children.items():
-        missing = sorted(set(range(1, max(numbers))) - set(numbers))
+        # from the first: some texts number on through all their sections
+        missing = sorted(set(range(min(numbers), max(numbers))) - set(numbers))
         if missing and len(missing) < len(set(numbers)):
-            where = f"“{prefix}”之下" if prefix else "正文"
+            where = f"“{titles.get(prefix) or prefix}”之下" if prefix else "正文"
             rest = "等" if len(missing) > _MOST_NAMED else ""
             yield f"{where}的编号不连续，缺第 {'、'.join(map(str, missing[:_MOST_NAMED]))} {rest}项。"
     if twice:
