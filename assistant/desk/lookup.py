@@ -1,6 +1,6 @@
 """Looking up clauses by words, by meaning or by both, within filters; what is named outright is gone to directly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -168,34 +168,41 @@ def _by_words(
     index: Index, documents: Iterable[Document], inquiry: Inquiry, words: Words
 ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
     """Return the clauses that hold every word as typed, else those that hold some, the most telling first."""
+    documents = tuple(documents)
     listed = _listed(documents, inquiry)
-    hits = [hit for h in listed if (hit := _literally(h, words.strict, index, every=True))]
+    headings = {s.section_id: fold(s.title).text for document in documents for s in document.sections}
+
+    def holding(wanted: tuple[str, ...], *, every: bool) -> list[Hit]:
+        weights = {word: index.idf(word) * len(word) for word in wanted}
+        return [hit for h in listed if (hit := _literally(h, weights, headings, every=every))]
+
+    hits = holding(words.strict, every=True)
     notes: tuple[str, ...] = ()
     if not hits and words.loose:
-        hits = [hit for h in listed if (hit := _literally(h, words.loose, index, every=False))]
+        hits = holding(words.loose, every=False)
         if hits:
             notes = (f"没有条款原样写着“{inquiry.query.strip()}”，以下是含有其中词语的条款。",)
     hits.sort(key=lambda hit: -(hit.score or 0.0))
     return tuple(hits), notes
 
 
-def _literally(hit: Hit, words: tuple[str, ...], index: Index, *, every: bool) -> Hit | None:
-    text, heading = fold(hit.clause.plain).text, fold(hit.section_title).text
+def _literally(hit: Hit, weights: Mapping[str, float], headings: Mapping[str, str], *, every: bool) -> Hit | None:
+    text = fold(hit.clause.plain).text
+    heading = "\n".join(headings[section_id] for section_id in hit.clause.section_ids)
     score = 0.0
     held = 0
-    for word in words:
-        weight = index.idf(word) * len(word)
+    for word, weight in weights.items():
         if word in text:
             score += weight * (1 + 0.1 * min(text.count(word), 5))
             held += 1
         elif word in heading:
             score += _IN_HEADING * weight
             held += 1
-    if not held or (every and held < len(words)):
+    if not held or (every and held < len(weights)):
         return None
     if hit.clause.kind not in BODY_KINDS:
         score *= _NOT_POLICY
-    return replace(hit, score=score, marks=mark_words(hit.clause.plain, words))
+    return replace(hit, score=score, marks=mark_words(hit.clause.plain, weights))
 
 
 def _by_meaning(index: Index, inquiry: Inquiry, words: Words, *, k: int) -> tuple[Hit, ...]:

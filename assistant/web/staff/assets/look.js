@@ -84,7 +84,7 @@ async function refreshFilters() {
     note.textContent = `正在准备：${reply.preparing}`;
     found.append(note);
     setTimeout(start, 500);
-    return null;
+    return undefined;
   }
   const focused = document.activeElement?.dataset?.filter;
   filters.innerHTML = reply.html;
@@ -93,7 +93,9 @@ async function refreshFilters() {
 }
 
 async function start() {
-  if (await refreshFilters()) search();
+  const reply = await refreshFilters();
+  if (reply) search();
+  else if (reply === null) found.innerHTML = '<p class="empty">暂时不能查阅，请稍后刷新页面；原因见服务器日志。</p>';
 }
 
 // What is copied: the result that has the focus, else what is open, or what is selected of it.
