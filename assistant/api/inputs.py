@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.api.errors import RequestError
 from assistant.desk.lookup import Inquiry, Mode, Scope
@@ -34,9 +34,16 @@ def _empty(value: object) -> object:
     return "" if value is None else value
 
 
-Id = Annotated[str, BeforeValidator(_empty), Field(max_length=_MAX_ID_CHARS)]
+def _whole(text: str) -> str:
+    """Refuse half a character: it could neither be written down nor sent back."""
+    text.encode("utf-8")  # raises a ValueError
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+Id = Annotated[Text, BeforeValidator(_empty), Field(max_length=_MAX_ID_CHARS)]
 Earlier = Annotated[
-    tuple[str, ...],
+    tuple[Text, ...],
     BeforeValidator(lambda value: () if value is None else value),
     Field(max_length=MAX_EARLIER_QUESTIONS),
 ]
@@ -59,14 +66,14 @@ class _Input(BaseModel):
 class Asking(_Input):
     """A question, and the questions of the same conversation before it."""
 
-    question: str
+    question: Text
     history: Earlier = ()
 
 
 class Searching(_Input):
     """What to look for, and where; an empty filter does not restrict."""
 
-    query: str
+    query: Text
     limit: int = Field(default=5, ge=1, le=MAX_RESULTS)
     mode: Mode = Mode.BOTH
     document_id: Id = ""
@@ -89,4 +96,4 @@ class Searching(_Input):
 class Opening(_Input):
     """Which clause to read."""
 
-    clause_id: Annotated[str, Field(min_length=1, max_length=_MAX_ID_CHARS)]
+    clause_id: Annotated[Text, Field(min_length=1, max_length=_MAX_ID_CHARS)]

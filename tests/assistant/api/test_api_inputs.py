@@ -13,7 +13,7 @@ ANYTHING = st.recursive(
 )
 
 
-@pytest.mark.parametrize("question", [None, 7, True, ["问"], {"question": "问"}])
+@pytest.mark.parametrize("question", [None, 7, True, ["问"], {"question": "问"}, "\ud800"])
 def test_what_is_no_text_is_no_question_and_the_parameter_is_named(question: object) -> None:
     with pytest.raises(RequestError, match=r"参数 question .*应为.*Invalid question: expected one question"):
         Asking.checked({"question": question, "history": []})
@@ -24,7 +24,7 @@ def test_no_history_may_be_said_in_three_ways() -> None:
     assert [Asking.checked({"question": "问", **each}).history for each in said] == [(), (), ()]
 
 
-@pytest.mark.parametrize("history", ["先前的问题", [1], [["问"]], [None], {"0": "问"}])
+@pytest.mark.parametrize("history", ["先前的问题", [1], [["问"]], [None], {"0": "问"}, ["\ud800"]])
 def test_a_history_is_a_list_of_questions(history: object) -> None:
     with pytest.raises(RequestError, match=r"参数 history .*a list of at most"):
         Asking.checked({"question": "问", "history": history})
