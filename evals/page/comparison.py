@@ -1,7 +1,7 @@
 """Two runs beside each other: figures, classes, flips and waiting times."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from evals.measured import Difference, differences
 from evals.measures import percentile
@@ -64,10 +64,13 @@ class Compared:
 def compare_sides(a: Side, b: Side, noise: Noise) -> Compared:
     """Compare two runs over the cases that ask for the same in both and that can be met in both."""
     broken = {one.id for side in (a, b) for one in side.outcomes if one.broken}
-    kept = [[one for one in side.outcomes if one.id not in broken] for side in (a, b)]
+    shared = {(one.id, one.digest) for one in a.outcomes} & {(one.id, one.digest) for one in b.outcomes}
+    kept = [
+        [one for one in side.outcomes if one.id not in broken and (one.id, one.digest) in shared] for side in (a, b)
+    ]
     return Compared(
-        a=a,
-        b=b,
+        a=replace(a, outcomes=tuple(kept[0])),  # waits too are over the same questions
+        b=replace(b, outcomes=tuple(kept[1])),
         measures=differences(kept[0], kept[1], noise),
         regression=hold_against(_past(a.outcomes), _marked(b.outcomes, broken), noise),
     )

@@ -15,6 +15,7 @@ from evals.gate import Gate
 from evals.history import Entry, append_entry, entry_of, load_history
 from evals.measured import differences, shares
 from evals.outcomes import Outcome
+from evals.page.comparison import Side, compare_sides
 from evals.page.content import confusion, content_of
 from evals.page.render import render_page
 from evals.records import Record, Run
@@ -160,6 +161,12 @@ def test_compare_prints_figures_and_flips(tmp_path: Path, capsys: pytest.Capture
     page = out.read_text(encoding="utf-8")
     assert "甲事谁管？" in page
     assert not re.search(r"""(?:src|href)\s*=\s*["'](?!data:,)|<script|https?://""", page)
+
+
+def test_waits_are_compared_over_the_same_questions() -> None:
+    a, b = right().outcomes, shy().outcomes[:1]
+    compared = compare_sides(Side(name="a", config={}, outcomes=a), Side(name="b", config={}, outcomes=b), Noise())
+    assert (compared.a.p50_ms, compared.b.p50_ms) == (20.0, 20.0)
 
 
 def test_compare_as_json_is_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
