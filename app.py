@@ -63,6 +63,7 @@ def _build(settings: "Settings", progress: "Progress") -> "Assistant":
     from assistant.console import progress_bar
     from assistant.live import open_live
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG when it is imported
     with progress_bar() as on_console:
 
         def report(stage: str, done: int, total: int) -> None:

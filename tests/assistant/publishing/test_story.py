@@ -149,23 +149,23 @@ def test_an_amendment_goes_from_draft_to_live_and_back(
 def test_a_policy_that_repeals_another_takes_its_place(shared: Path, real_data_dir: Path, tmp_path: Path) -> None:
     workspace = tmp_path / "policies"
     (workspace / "cases").mkdir(parents=True)
-    shutil.copy(shared / "policies" / "C07_nantong_foreign_trade_12.txt", workspace / "old.txt")
+    shutil.copy(shared / "policies" / "C15_nanchong_assessment_rules.txt", workspace / "old.txt")
     case = {
         "id": "old",
         "turns": ["谁负责解释？"],
         "expect": "answer",
-        "evidence": ["本政策由市商务局会同市财政局等相关部门负责解释"],
+        "evidence": ["本实施细则由市农牧业局负责解释"],
     }
     (workspace / "cases" / "old.jsonl").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
     settings = Settings().model_copy(update={"corpus_dir": workspace, "data_dir": real_data_dir, "as_of": None})
     publisher = Publisher(settings=settings, suite=QuotingSuite())
     publisher.publish()
     live = open_live(settings)
-    question = "南通市支持外贸企业的十二条政策由哪个部门负责解释？"
-    assert "市商务局" in live.ask(question).text
+    question = "“菜篮子”市长负责制考核工作实施细则由哪个部门负责解释？"
+    assert "市农牧业局" in live.ask(question).text
 
-    newer = (shared / "policies" / "C02_suining_sme_measures.txt").read_text(encoding="utf-8")
-    repeal = "本措施自印发之日起施行，《关于应对新冠肺炎疫情支持外贸企业稳定发展的十二条政策意见》同时废止。"
+    newer = (shared / "policies" / "A1_baotou_digital_gov_assessment.txt").read_text(encoding="utf-8")
+    repeal = "本办法自印发之日起施行，《南充市“菜篮子”市长负责制考核工作实施细则》同时废止。"
     (workspace / "new.txt").write_text(newer.rstrip() + "\n" + repeal + "\n", encoding="utf-8")
     outcome = publisher.publish(no_gate="只有一条用例，随旧文件失效")
     assert live.look()
@@ -178,5 +178,5 @@ def test_a_policy_that_repeals_another_takes_its_place(shared: Path, real_data_d
 
     publisher.rollback()
     assert live.look()
-    assert "市商务局" in live.ask(question).text
+    assert "市农牧业局" in live.ask(question).text
     live.close()
