@@ -19,6 +19,7 @@ MOST_LONGER = 1.3
 _FEW_CHARS = 4  # that any sentence, however short, may gain
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]")
 _PUNCTUATION = frozenset("，。；：、“”‘’（）")  # a question or an exclamation is no statement of a policy
+_DIGITS = frozenset("0123456789")  # looked at as numbers
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 _NUMBERS = re.compile(rf"\d[\d.%‰{_NUMERALS}]*.?|[{_NUMERALS}]+", re.DOTALL)  # digits with what they count
 _MAY_COME_AND_GO = ",。;:、()“”‘’"  # as comparable() leaves them
@@ -49,10 +50,10 @@ class WordingCheck:
         before, after = comparable(drafted.text), comparable(text)
         if not after or not text.strip():
             return Objection.EMPTY
-        if len(text) > max(len(drafted.text) * MOST_LONGER, len(drafted.text) + _FEW_CHARS):
-            return Objection.LENGTH
         if not _only_known_characters(text, drafted.text) or _symbols(before) != _symbols(after):
             return Objection.CHARACTERS
+        if len(text) > max(len(drafted.text) * MOST_LONGER, len(drafted.text) + _FEW_CHARS):
+            return Objection.LENGTH
         if _NAMED.findall(before) != _NAMED.findall(after):
             return Objection.DOCUMENTS
         if _numbers(before) != _numbers(after):
@@ -66,7 +67,7 @@ class WordingCheck:
 
 def _only_known_characters(text: str, drafted: str) -> bool:
     """Whether every character is Han, Chinese punctuation of a statement, or printed in the drafted sentence."""
-    known = _PUNCTUATION | set(drafted) | set(unicodedata.normalize("NFKC", drafted))
+    known = _PUNCTUATION | _DIGITS | set(drafted) | set(unicodedata.normalize("NFKC", drafted))
     return all(char in known or _HAN.match(char) for char in text)
 
 

@@ -84,7 +84,7 @@ class _Exchange:
         if thread.is_alive():
             if self._client is not None:
                 self._client.close()  # ends a read that gets a byte now and then
-            raise EndpointError(f"no reply within {seconds:g} s")
+            raise EndpointError(f"gave no reply within {seconds:g} s")
         if self._failure is not None:
             raise self._failure
         return self._reply
@@ -96,7 +96,7 @@ class _Exchange:
         except EndpointError as error:
             self._failure = error
         except Exception as error:  # the edge of the process: a strange reply breaks clients in strange ways
-            self._failure = EndpointError(f"no reply: {type(error).__name__}")  # its words may hold the key
+            self._failure = EndpointError(f"could not be asked: {type(error).__name__}")  # its words may hold the key
             self._failure.__cause__ = None
 
     def _exchange(self, client: httpx.Client, deadline: float) -> bytes:
@@ -109,7 +109,7 @@ class _Exchange:
                 if len(reply) > MAX_REPLY_BYTES:
                     raise EndpointError(f"replied with more than {MAX_REPLY_BYTES} bytes")
                 if time.monotonic() > deadline:
-                    raise EndpointError("the reply did not end in time")
+                    raise EndpointError("did not end its reply in time")
         return bytes(reply)
 
 

@@ -59,9 +59,7 @@ class Rewriter:
             return dict(read_reply(reply.text))
         except EndpointError as error:
             self._resting_until = self._clock() + PAUSE_SECONDS
-            logger.warning(
-                "wording stays as drafted, for the next %g s too: the language model %s", PAUSE_SECONDS, error
-            )
+            logger.warning("wording stays as drafted, for the next %g s too: endpoint %s", PAUSE_SECONDS, error)
         except UnreadableReplyError as error:
             logger.warning("wording stays as drafted: the language model's reply is %s", error)
         return {}
