@@ -85,7 +85,7 @@ class Programs:
             history: Earlier questions of the same conversation, oldest first, at most 10; each is answered again and counts as one question. 这次对话里先前的问题，从早到晚，最多 10 个。
 
         Returns:
-            An object with status (answered, not_covered or smalltalk), answer, citations (n, document_id, document_title, document_number, section, clause_id, locator, quote, clause_text, start, end in characters of the document's text, responsible_units), related, uncovered, question, standalone_question, corpus_version, as_of, timings_ms
+            An object with status (answered, not_covered or smalltalk), answer, citations (n, document_id, document_title, document_number, section, clause_id, locator, quote, clause_text, start, end in characters of the document's text, responsible_units), related, uncovered, reworded (true where a language model made wording plainer), question, standalone_question, corpus_version, as_of, timings_ms
         """
         with _told():
             asking = Asking.checked({"question": question, "history": history})

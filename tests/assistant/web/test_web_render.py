@@ -256,3 +256,12 @@ def test_copied_text_holds_answer_and_citations(two_sentence_answer: Answer) -> 
 def test_characters_that_reorder_what_is_read_are_dropped() -> None:
     page = render.conversation((Exchange(question="贷款\u202e元万3\u202c\x07"),))
     assert "贷款元万3" in page
+
+
+def test_an_answer_that_a_model_reworded_says_so_on_the_page_and_when_copied(two_sentence_answer: Answer) -> None:
+    note = "语言模型"
+    reworded = replace(two_sentence_answer, reworded=True)
+    assert note in read(render.conversation((complete(reworded),))).text
+    assert note in render.copy_text(reworded)
+    assert note not in read(render.conversation((complete(two_sentence_answer),))).text
+    assert note not in render.copy_text(two_sentence_answer)
