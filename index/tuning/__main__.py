@@ -43,6 +43,7 @@ def _relevance(options: argparse.Namespace) -> int:
         bench=options.bench,
         policies=options.policies,
         out=options.out,
+        start=options.start,
     )
     print(f"权重已写入 {path}（{path.stat().st_size / 1e6:.1f} MB），说明在 {path.with_suffix('.json').name}")
     for name, value in scores.items():
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[training], help=told)
         command.add_argument("--epochs", type=positive, metavar="N", default=epochs, help="训练几遍")
         command.set_defaults(run=run)
+    command.add_argument("--start", type=Path, metavar="FILE", help="从此前的权重（.safetensors）接着训练")
     packing = commands.add_parser("export", parents=[common], help="把训练检查点打包成随附的权重")
     packing.add_argument("checkpoint", type=Path, help="检查点文件（.pt）")
     packing.add_argument("--origin", type=Path, metavar="FILE", help="数据与得分的说明（JSON），一并写入权重说明")

@@ -1,5 +1,6 @@
 """Training the relevance scorer from end to end: data, states, training, measuring, writing."""
 
+import hashlib
 import logging
 import time
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from index.tuning.questions import FOLDER
 from index.tuning.scores import Scores, measure
 from index.tuning.states import States, read_states
 from index.tuning.training import Settings, train
-from index.tuning.weights import write_weights
+from index.tuning.weights import started_from, write_weights
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +29,11 @@ def train_relevance(
     policies: Path | None,
     out: Path,
     questions: Path = FOLDER,
+    start: Path | None = None,
 ) -> tuple[Path, Scores]:
     """Train on what the folders hold and write the weights; return their path and the scores on the dev part.
+
+    ``start`` are weights of an earlier run on the same base, to go on from.
 
     The embedder's model is moved to the GPU where there is one. Raises ``TuningError``.
     """
@@ -44,6 +48,8 @@ def train_relevance(
     reader = JointReader(model, lower_layers=settings.lower_layers, rank=settings.rank, dropout=settings.dropout).to(
         device
     )
+    if start is not None:
+        reader.load_state_dict(started_from(start, base=embedder.identity), strict=False)
     steps = train(reader, dataset.train, states, settings)
     scores = measure(lambda pairs: _scored(reader, states, pairs), dataset.dev)
     path = write_weights(
@@ -58,6 +64,7 @@ def train_relevance(
             "data": dataset.described(),
             "run": {
                 "steps": steps,
+                "started_from": hashlib.sha256(start.read_bytes()).hexdigest() if start else None,
                 "minutes": round((time.monotonic() - started) / 60, 1),
                 "device": device.type,
                 "dtype": str(model.dtype).removeprefix("torch."),

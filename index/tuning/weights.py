@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save
+from safetensors.torch import load_file, save
 
 from index.tuning.errors import TuningError
 
@@ -61,6 +61,14 @@ def write_weights(
         **origin,
     }
     return _write(folder / FILE, content, facts)
+
+
+def started_from(path: Path, *, base: str) -> dict[str, torch.Tensor]:
+    """Return the tensors of weights written earlier; ``TuningError`` where they fit another base model."""
+    facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    if facts["base"] != base:
+        raise TuningError(f"{path} 是在另一基础模型（{facts['base']}）上训练的，不能接着训练")
+    return {name: tensor.float() for name, tensor in load_file(path).items()}
 
 
 def write_deltas(
