@@ -30,6 +30,7 @@ HARD_KINDS = frozenset(
         AnswerKind.COUNT,
         AnswerKind.TIMES,
         AnswerKind.NAMES,
+        AnswerKind.REQUIREMENT,
     }
 )
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else

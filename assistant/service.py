@@ -8,6 +8,7 @@ from itertools import islice
 from assistant import replies
 from assistant.chain import TurnState
 from assistant.citing import cite
+from assistant.deciding import Calibration
 from assistant.drafting import DraftSentence
 from assistant.examples import propose_examples
 from assistant.pipeline import Pipeline
@@ -37,6 +38,11 @@ class Assistant:
     def index(self) -> Index:
         """The index that answers are found with."""
         return self._pipeline.index
+
+    @property
+    def calibration(self) -> Calibration:
+        """How what is found is weighed."""
+        return self._pipeline.calibration
 
     @property
     def corpus_version(self) -> str:

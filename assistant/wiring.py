@@ -38,8 +38,8 @@ def open_models(settings: Settings, progress: Progress | None = None) -> Models:
     embedder = open_embedder(
         settings.model, data_dir=settings.data_dir, progress=lambda done, total: report("打开模型", done, total)
     )
-    scorer = open_scorer(embedder)
-    if scorer is None:
+    scorer = open_scorer(embedder) if settings.relevance else None
+    if scorer is None and settings.relevance:
         logger.warning("no relevance scorer for model %s: deciding without it", embedder.identity)
     return Models(embedder=embedder, scorer=scorer)
 
