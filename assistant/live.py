@@ -219,7 +219,7 @@ class _Source:
         self._corpus_dir = corpus_dir
         self._as_of = as_of
         self._today = today
-        self._unpublished = "" if record.stamp() else snapshot_name(corpus_dir)
+        self._unpublished = "" if record.stamp() else self._workspace()
 
     def state(self) -> tuple[object, date]:
         """Return what changes whenever the texts in force may have changed: the record, or the day."""
@@ -228,11 +228,15 @@ class _Source:
     def load(self) -> Corpus:
         """Read what is in force."""
         live = self._record.read().live
-        if live is None and snapshot_name(self._corpus_dir) != self._unpublished:
+        if live is None and self._workspace() != self._unpublished:
             raise PublishingError("工作目录里有尚未发布的改动，日期变化后没有自动换用；请发布，或重新启动服务。")
         directory = self._record.corpus_dir(live) if live else self._corpus_dir
         corpus = load_corpus(directory, as_of=self._as_of or self._today())
         return replace(corpus, as_of=self._as_of)  # a day that nobody asked for is not worth a word
+
+    def _workspace(self) -> str:
+        """Name what stands in the folder; a folder that is not there is for reading it to complain of."""
+        return snapshot_name(self._corpus_dir) if self._corpus_dir.is_dir() else ""
 
 
 def _published(record: LiveRecord, corpus_version: str) -> Corpus | None:
