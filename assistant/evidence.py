@@ -33,6 +33,8 @@ HARD_KINDS = frozenset(
         AnswerKind.REQUIREMENT,
     }
 )
+_MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more
+_ALONE = 2.0  # the lead of a candidate without others
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
 
 
@@ -52,6 +54,8 @@ class Signals:
     follows: float  # 1 if an elliptical question follows an answer that cited the clause
     unit_stated: float  # 1 if the department is asked for and the clause names one
     relevance: float = 0.0  # log-odds by the relevance scorer, best sentence; 0 where there is no scorer
+    dense_lead: float = 0.0  # dense_z above that of the best other candidate
+    relevance_lead: float = 0.0  # relevance above that of the best other candidate
 
     def vector(self) -> tuple[float, ...]:
         """The signals in field order."""
@@ -158,6 +162,30 @@ def judge_relevance(
         for i, e in enumerate(judged)
         if i in views
     )
+
+
+def compare_candidates(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the candidates with what each has over the best of the others: an answer stands out among its like."""
+    return tuple(
+        replace(
+            e,
+            signals=replace(
+                e.signals,
+                dense_lead=e.signals.dense_z - max(other.signals.dense_z for other in others) if others else 0.0,
+                relevance_lead=_lead_of(e, others),
+            ),
+        )
+        for e in evidence
+        for others in [[other for other in evidence if other is not e]]
+    )
+
+
+def _lead_of(evidence: Evidence, others: Sequence[Evidence]) -> float:
+    relevance = evidence.signals.relevance
+    if not others:
+        return _ALONE if relevance else 0.0
+    lead = relevance - max(other.signals.relevance for other in others)
+    return max(-_MOST_LEAD, min(_MOST_LEAD, lead))
 
 
 def _best_positions(passage: Passage, count: int) -> list[int]:

@@ -17,7 +17,7 @@ from assistant.composing import compose
 from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
-from assistant.evidence import Evidence, Finding, Idf, Scorer, gather_evidence, judge_relevance
+from assistant.evidence import Evidence, Finding, Idf, Scorer, compare_candidates, gather_evidence, judge_relevance
 from assistant.former import FormerDocuments
 from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
@@ -224,7 +224,8 @@ class Pipeline:
                     ask, evidence, self.index.corpus, self.scorer, clauses=_JUDGED, second_looks=_SECOND_LOOKS
                 )
             )
-        return Finding(ask=ask, evidence=tuple(sorted(evidence, key=lambda e: -self._probability(e))))
+        compared = compare_candidates(evidence)
+        return Finding(ask=ask, evidence=tuple(sorted(compared, key=lambda e: -self._probability(e))))
 
     def _probability(self, evidence: Evidence) -> float:
         return self.calibration.ranking.probability(evidence.signals)

@@ -52,8 +52,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _without_relevance(item: Judged) -> Judged:
+    names = [field.name for field in fields(Signals)]
     signals = item.signals.copy()
-    signals[:, [field.name for field in fields(Signals)].index("relevance")] = 0.0
+    signals[:, [names.index("relevance"), names.index("relevance_lead")]] = 0.0
     return replace(item, signals=signals)
 
 
