@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.chain import TurnState
+from assistant.days import Build, Days
 from assistant.publishing.errors import PublishingError
 from assistant.publishing.record import LiveRecord
 from assistant.publishing.snapshot import snapshot_name
@@ -34,7 +35,6 @@ CLOSE_AFTER_SECONDS = 30.0  # for whoever still holds a corpus or an index that 
 RETRY_SECONDS = 60.0  # before what could not be loaded is tried again
 _KEPT_CORPORA = 4  # earlier versions kept at hand, for links made from them
 
-Build = Callable[[Corpus], Assistant]
 Today = Callable[[], date]
 
 
@@ -79,6 +79,7 @@ class LiveAssistant:
         state = self._source.state()
         self._current = _Held(build(self._source.load()), state)
         self._corpora = {self.corpus_version: self.corpus}
+        self._days = Days(self._source.load, build, record.stamp)
 
     @property
     def corpus(self) -> Corpus:
@@ -116,8 +117,15 @@ class LiveAssistant:
             return assistant.converse(questions)
 
     @contextmanager
-    def using(self) -> Iterator[Assistant]:
-        """Yield the assistant of this moment; it stays open, and the same, until the block is left."""
+    def using(self, day: date | None = None) -> Iterator[Assistant]:
+        """Yield the assistant of this moment, or of another day; it stays open, and the same, until the block is left.
+
+        Raises CorpusError where nothing was in force on the day, and PublishingError where that cannot be told.
+        """
+        if day is not None and day != self._source.day:
+            with self._days.using(day) as assistant:
+                yield assistant
+            return
         with self._lock:
             held = self._current
             held.users += 1
@@ -165,6 +173,7 @@ class LiveAssistant:
         for held in (*self._retired, self._current):
             held.assistant.index.close()
         self._retired.clear()
+        self._days.close()
 
     def _follow(self, every_seconds: float) -> None:
         while not self._stop.wait(every_seconds):
@@ -223,16 +232,21 @@ class _Source:
 
     def state(self) -> tuple[object, date]:
         """Return what changes whenever the texts in force may have changed: the record, or the day."""
-        return (self._record.stamp(), self._as_of or self._today())
+        return (self._record.stamp(), self.day)
 
-    def load(self) -> Corpus:
-        """Read what is in force."""
+    @property
+    def day(self) -> date:
+        """The day whose policies everybody is answered from."""
+        return self._as_of or self._today()
+
+    def load(self, day: date | None = None) -> Corpus:
+        """Read what is in force, now or on another day."""
         live = self._record.read().live
         if live is None and self._workspace() != self._unpublished:
             raise PublishingError("工作目录里有尚未发布的改动，日期变化后没有自动换用；请发布，或重新启动服务。")
         directory = self._record.corpus_dir(live) if live else self._corpus_dir
-        corpus = load_corpus(directory, as_of=self._as_of or self._today())
-        return replace(corpus, as_of=self._as_of)  # a day that nobody asked for is not worth a word
+        corpus = load_corpus(directory, as_of=day or self.day)
+        return replace(corpus, as_of=day or self._as_of)  # a day that nobody asked for is not worth a word
 
     def _workspace(self) -> str:
         """Name what stands in the folder; a folder that is not there is for reading it to complain of."""

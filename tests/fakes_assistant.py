@@ -1,6 +1,9 @@
 """Real fakes of what the evaluation talks to: an assistant that replays answers over a small corpus."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Self
 
 from assistant.types import Answer, AnswerSentence, Citation, Status, Turn
 from corpus.types import Clause, ClauseKind, Corpus, Document
@@ -85,6 +88,10 @@ class ScriptedAssistant:
         self.index = ScriptedIndex(corpus, found or {})
         self._answers = {answer.question: answer for answer in answers}
         self.conversations: list[tuple[str, ...]] = []  # per question asked: those before it, and itself
+
+    @contextmanager
+    def using(self, day: date | None = None) -> Iterator[Self]:
+        yield self
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         self.conversations.append((*(turn.question for turn in history), question))

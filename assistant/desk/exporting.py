@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,8 +18,8 @@ from assistant.desk.states import state_label
 
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows that the file is UTF-8
 COLUMNS = ("政策文件", "文号", "条款", "所在章节", "原文", "责任单位", "状态")
-_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_FORMULA = re.compile(rf"[{_UNSEEN}]*[=+\-@＝＋－＠]|[\t\r\n]")
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode's categories of controls, formats and spaces
+_FORMULA_SIGNS = "=+-@＝＋－＠"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to write these
 _FONT = "宋体"
 
@@ -59,7 +60,8 @@ def to_word(found: Found, *, title: str, made_on: date) -> bytes:
 def harmless(cell: str) -> str:
     """Return text that a spreadsheet shows and never computes, in front of a formula's sign an apostrophe."""
     clean = _UNPRINTABLE.sub("", cell)
-    return f"'{clean}" if _FORMULA.match(clean) else clean
+    first_seen = next((c for c in clean if unicodedata.category(c) not in _UNSEEN), " ")
+    return f"'{clean}" if first_seen in _FORMULA_SIGNS or clean.startswith(("\t", "\r", "\n")) else clean
 
 
 def _row(hit: Hit) -> Iterator[str]:

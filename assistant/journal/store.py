@@ -115,6 +115,14 @@ class Journal:
             rows = connection.execute(statement, (*conditions.values(), limit)).fetchall()
         return tuple(_entry(row) for row in rows)
 
+    def entry(self, entry_id: int) -> Entry | None:
+        """Return one entry; None where there is none (any more). Raises JournalError where it cannot be read."""
+        if not self.path.exists():
+            return None
+        with self._database.using() as connection:
+            row = connection.execute(f"SELECT {_COLUMNS} FROM entries WHERE entry_id = ?", (entry_id,)).fetchone()
+        return _entry(row) if row else None
+
     def delete(self, *, before: datetime) -> int:
         """Delete what was asked before this moment; return how many entries. Raises JournalError."""
         return self._delete("asked_at < ?", _stamp(before))

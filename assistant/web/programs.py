@@ -23,6 +23,7 @@ from assistant.web.preparation import Preparation, PreparationFailedError
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 _OBJECTIONS = {
     Objection.EMPTY: ("请写下要问的内容。", "Nothing was asked."),
@@ -134,7 +135,7 @@ class Programs:
                 }
             )
             self._admit([searching.query.strip() or searching.model_dump_json()], request)
-            return await self._work(lambda: functions.search(self._assistant(), searching))
+            return await self._work(partial(self._with_assistant, functions.search, searching))
 
     async def get_clause(self, clause_id: str) -> dict[str, Any]:
         """Read one clause as it stands now: verbatim text, sentences with offsets, neighbours, and whether its document is in force. 按条款编号读取原文、所在位置、前后条款和文件的效力状态。
@@ -150,16 +151,18 @@ class Programs:
         with _told():
             opening = Opening.checked({"clause_id": clause_id})
             self._admit([], None)  # reading is as free as on the page
-            return await self._work(lambda: functions.get(self._assistant(), opening))
+            return await self._work(partial(self._with_assistant, functions.get, opening))
 
     def _ask(self, asking: Asking) -> Object:
-        answer = functions.ask(self._assistant(), asking)
+        answer = self._with_assistant(functions.ask, asking)
         self._journal.record(answer)
         return to_json(answer)
 
-    def _assistant(self) -> functions.Assistant:
-        assistant: Any = self._preparation.result()  # more than the page asks of it
-        return assistant  # type: ignore[no-any-return]
+    def _with_assistant(self, function: Callable[[functions.Assistant, T], R], wanted: T) -> R:
+        """Call a function with one and the same assistant throughout, whatever is published meanwhile."""
+        assistants: Any = self._preparation.result()  # more than the page asks of it
+        with assistants.using() as assistant:
+            return function(assistant, wanted)
 
     def _admit(self, questions: Iterable[str], request: gr.Request | None) -> None:
         """Count each question; raises RequestError for the first that cannot be taken."""

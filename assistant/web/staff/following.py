@@ -76,7 +76,7 @@ def follow_up(data: Mapping[str, Any], journal: Journal, review_file: ReviewFile
         sections=by_section(entries, index.corpus, k=N_SECTIONS),
         versions=versions[:N_VERSIONS],
         entries=listed[:MAX_LISTED],
-        cut=len(listed) > MAX_LISTED,
+        n_listed=len(listed),
         names=_names(listed[:MAX_LISTED], index.corpus),
         proposed=proposed,
         case_id=case_id,
@@ -88,7 +88,7 @@ def propose(data: Mapping[str, Any], journal: Journal, review_file: ReviewFile, 
     """Add an entry to the review file; say what became of it."""
     wanted = Proposal.model_validate(data)
     try:
-        entry = next((e for e in journal.entries(limit=MAX_READ) if e.entry_id == wanted.entry_id), None)
+        entry = journal.entry(wanted.entry_id)
         if entry is None:
             return {"problem": "这条记录已被删除。"}
         added = review_file.add(propose_case(entry, corpus))

@@ -1,5 +1,6 @@
 """What the desk's scripts send, checked before anything is done with it: a browser can be made to send anything."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -25,7 +26,13 @@ class _Input(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Search(_Input):
+class Dated(_Input):
+    """Whose policies it is about: those of a day, or of today."""
+
+    as_of: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
+
+
+class Search(Dated):
     """What is looked for."""
 
     query: Typed = ""
@@ -37,10 +44,10 @@ class Search(_Input):
 
     def inquiry(self) -> Inquiry:
         """Return it as the look-up takes it."""
-        return Inquiry(**self.model_dump())
+        return Inquiry(**self.model_dump(exclude={"as_of"}))
 
 
-class Opening(_Input):
+class Opening(Dated):
     """Which clause to open."""
 
     clause_id: Id
@@ -48,14 +55,14 @@ class Opening(_Input):
     whole: bool = False
 
 
-class Duties(_Input):
+class Duties(Dated):
     """Whose duties to list."""
 
     unit: Id
     scope: Scope = Scope.IN_FORCE
 
 
-class CallerQuestion(_Input):
+class CallerQuestion(Dated):
     """What a caller asks, with the questions of the same call before it."""
 
     question: Typed

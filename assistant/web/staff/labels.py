@@ -11,6 +11,7 @@ SCOPES = {Scope.IN_FORCE: "现行有效", Scope.NOT_IN_FORCE: "非现行", Scope
 STATUSES = {Status.ANSWERED: "已答复", Status.NOT_COVERED: "没有写明", Status.SMALLTALK: "寒暄"}
 
 BROKEN = "这一步没有成功，请再试一次；原因已记入服务器日志。"
+NOTHING_THAT_DAY = "这一天没有一份已收录的文件有效，请换一个日期。"
 GONE = "这一条已不在现在的文件里（文件可能刚更新过），请重新查找。"
 
 

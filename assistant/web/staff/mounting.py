@@ -18,12 +18,15 @@ from assistant.desk.lookup import Found
 from assistant.desk.proposals import ReviewFile
 from assistant.desk.sessions import Sessions
 from assistant.journal.store import Journal
+from assistant.publishing.errors import PublishingError
 from assistant.settings import Settings
 from assistant.web.preparation import Preparation, PreparationFailedError
+from assistant.web.staff import labels
 from assistant.web.staff.desk import Desk
 from assistant.web.staff.door import ClosedDoor, Door, read_password_hash
 from assistant.web.staff.page import build_desk_page
 from assistant.web.staff.render import styles
+from corpus.errors import CorpusError
 
 PATH = "/staff"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -102,7 +105,9 @@ async def _file(request: Request, desk: Desk, ending: str, media_type: str, make
         content = await to_thread.run_sync(make, found)
     except ValidationError:
         return Response("导出的条件不对，请从工作台页面导出。", HTTPStatus.BAD_REQUEST, media_type="text/plain")
-    except PreparationFailedError:
+    except CorpusError:
+        return Response(labels.NOTHING_THAT_DAY, HTTPStatus.NOT_FOUND, media_type="text/plain")
+    except (PreparationFailedError, PublishingError):
         return Response("政策索引没有准备好。", HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
     name = quote(f"政策条款-{found.inquiry.query.strip()[:20] or found.inquiry.unit or '全部'}.{ending}")
     disposition = f"attachment; filename=\"found.{ending}\"; filename*=UTF-8''{name}"

@@ -7,11 +7,13 @@ from typing import Any
 import gradio as gr
 from pydantic import ValidationError
 
+from assistant.publishing.errors import PublishingError
 from assistant.web.preparation import PreparationFailedError
 from assistant.web.staff import labels
 from assistant.web.staff.desk import Desk, Reply
 from assistant.web.staff.inputs import KIND_LABELS
 from assistant.web.staff.render import render, script
+from corpus.errors import CorpusError
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +29,7 @@ def build_desk_page(desk: Desk) -> gr.Blocks:
             render("masthead.html"),
             js_on_load=script("shell.js"),
             elem_id="masthead",
+            server_functions=[serve["set_day"]],
             **_PLAIN,
         )
         gr.HTML(
@@ -64,6 +67,11 @@ def _served(name: str, function: Callable[[Mapping[str, Any]], Reply]) -> Callab
             reply = {"problem": labels.BROKEN}
         except PreparationFailedError as error:
             reply = {"problem": f"政策索引没有准备好：{error}"}
+        except CorpusError as error:
+            logger.info("%s cannot be done: %s", name, error)
+            reply = {"problem": labels.NOTHING_THAT_DAY}
+        except PublishingError as error:
+            reply = {"problem": str(error)}
         except Exception:  # the face: staff get a kind word, the log gets the traceback
             logger.exception("%s failed", name)
             reply = {"problem": labels.BROKEN}

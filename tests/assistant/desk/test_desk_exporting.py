@@ -57,7 +57,7 @@ def test_a_word_file_holds_citation_words_and_duties(desk_index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+86", "-2", "@SUM(A1)", " =1", "＝1+1", "\t=1", "\r=1", "\x00=1", "\u200b=1"]
+    "text", ["=1+1", "+86", "-2", "@SUM(A1)", " =1", "＝1+1", "\t=1", "\r=1", "\x00=1", "\x7f=1", "\u200b=1"]
 )
 def test_no_cell_is_a_formula(text: str) -> None:
     document = make_document("x", "第一条 照办。", title=text, number=text)

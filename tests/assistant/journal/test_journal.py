@@ -40,6 +40,8 @@ def answer() -> Answer:
 def test_an_answer_is_kept_whole(journal: Journal, answer: Answer) -> None:
     entry_id = journal.record(replace(answer, standalone_question="个人创业能贷多少？"), asked_at=NOON)
     (entry,) = journal.entries()
+    assert journal.entry(entry.entry_id) == entry
+    assert journal.entry(entry.entry_id + 1) is None
     assert entry.entry_id == entry_id
     assert entry.asked_at == NOON
     assert entry.question == "个人能贷多少？"

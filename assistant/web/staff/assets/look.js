@@ -207,6 +207,7 @@ element.addEventListener("click", (event) => {
 
 document.addEventListener("desk:open", (event) => { whole = false; desk().show("look"); open(event.detail); });
 document.addEventListener("desk:look", (event) => { box.value = event.detail; desk().show("look"); search(); });
+document.addEventListener("desk:day", start);
 document.addEventListener("desk:shown", (event) => {
   if (event.detail !== "look") return;
   box.focus();

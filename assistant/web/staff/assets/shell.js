@@ -45,6 +45,28 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Another day's policies, for everything at the desk until somebody goes back; never kept over a reload.
+const day = element.querySelector("[data-as-of]");
+const dayNote = element.querySelector("#day-note");
+
+async function setDay(wanted) {
+  day.disabled = true;
+  desk.tell("正在准备这一天的政策…");
+  const reply = await desk.call(server.set_day, { as_of: wanted });
+  day.disabled = false;
+  if (reply) {
+    desk.asOf = reply.as_of;
+    dayNote.hidden = !reply.as_of;
+    dayNote.querySelector("[data-day]").textContent = reply.day;
+    desk.tell(reply.as_of ? `现在按${reply.day}有效的政策` : "现在按今天的政策");
+    document.dispatchEvent(new CustomEvent("desk:day"));
+  }
+  day.value = desk.asOf;
+}
+
+day.addEventListener("change", () => { if (day.checkValidity() && day.value !== desk.asOf) setDay(day.value); }); // not a year half typed
+element.querySelector("[data-do=today]").addEventListener("click", () => { setDay(""); day.focus(); });
+
 const toast = element.querySelector("#toast");
 let toastTimer = 0;
 
@@ -62,6 +84,7 @@ async function copy(text) {
 
 const desk = {
   show,
+  asOf: "",
   tell(text) {
     document.getElementById("announcer").textContent = text;
     toast.textContent = text;
@@ -78,7 +101,7 @@ const desk = {
   // Calls one of the server's functions; null where there is nothing to show, which the caller has been told.
   async call(fn, data) {
     let reply = null;
-    try { reply = await fn(data); } catch { /* told below */ }
+    try { reply = await fn({ as_of: desk.asOf, ...data }); } catch { /* told below */ }
     if (!reply || typeof reply !== "object" || !("seconds_left" in reply)) {
       const page = await fetch("./", { redirect: "manual" }).catch(() => null);
       if (page && page.type === "opaqueredirect") location.reload(); // the session is over: to the sign-in page
