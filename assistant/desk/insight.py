@@ -128,6 +128,8 @@ def _reason(finding: Finding, calibration: Calibration) -> str:
     reason = f"“{words}”没有采用任何条款：最接近的是{_with_odds(best, calibration)}"
     if calibration.answering.probability(best.signals) < calibration.answer_threshold:
         reason += f"，低于作答门槛 {calibration.answer_threshold:.2f}"
+    elif finding.ask.bare:
+        reason += "，但这句话没说是哪件事，只在前面说到的条款里找"
     if best.unstated:
         reason += f"，其中没有写{'、'.join(_names(best.unstated))}"
     return reason + "。"
