@@ -6,24 +6,21 @@ The next assistant is made ready beside the one that answers; the switch falls b
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from assistant.chain import TurnState
 from assistant.days import Build, Days
+from assistant.live_source import LiveSource, Today, published_corpus
 from assistant.publishing.errors import PublishingError
 from assistant.publishing.record import LiveRecord
-from assistant.publishing.snapshot import snapshot_name
-from assistant.service import VERSION_CHARS, Assistant
+from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from assistant.wiring import Progress, assemble, open_models
 from corpus.errors import CorpusError
-from corpus.library import load_corpus
 from corpus.types import Corpus
 from index.errors import IndexingError
 from index.search import Index
@@ -34,8 +31,6 @@ LOOK_SECONDS = 1.0  # between two looks at what is live
 CLOSE_AFTER_SECONDS = 30.0  # for whoever still holds a corpus or an index that was asked for just before a switch
 RETRY_SECONDS = 60.0  # before what could not be loaded is tried again
 _KEPT_CORPORA = 4  # earlier versions kept at hand, for links made from them
-
-Today = Callable[[], date]
 
 
 def open_live(settings: Settings, progress: Progress | None = None) -> "LiveAssistant":
@@ -69,7 +64,7 @@ class LiveAssistant:
         self._record = record
         self._build = build
         self._close_after_seconds = close_after_seconds
-        self._source = _Source(record, corpus_dir, as_of=as_of, today=today)
+        self._source = LiveSource(record, corpus_dir, as_of=as_of, today=today)
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -139,7 +134,7 @@ class LiveAssistant:
         """Return the corpus that an earlier answer came from; None where it was never published or is gone."""
         if corpus_version == self.corpus_version:
             return self.corpus
-        return self._corpora.get(corpus_version) or _published(self._record, corpus_version)
+        return self._corpora.get(corpus_version) or published_corpus(self._record, corpus_version)
 
     def watch(self, *, every_seconds: float = LOOK_SECONDS) -> None:
         """Begin to follow what is live, in a thread that ends with the process or on close()."""
@@ -156,6 +151,7 @@ class LiveAssistant:
             corpus = self._source.load()
             if corpus.digest == self.corpus.digest:  # another day or publication, the same texts
                 self._current.state = state
+                self.problem, self._failed = "", None
                 return False
             following = _Held(self._build(corpus), state)
         except (PublishingError, CorpusError, IndexingError, OSError) as error:
@@ -179,9 +175,9 @@ class LiveAssistant:
         while not self._stop.wait(every_seconds):
             try:
                 self.look()
-            except Exception:  # the thread must outlive whatever a strange corpus does to it
+            except Exception as error:  # the thread must outlive whatever a strange corpus does to it
                 logger.exception("following what is live failed")
-                self._failed = (self._source.state(), time.monotonic())
+                self.problem, self._failed = repr(error), (self._source.state(), time.monotonic())
 
     def _switch(self, following: "_Held") -> None:
         before = self.corpus_version
@@ -218,57 +214,3 @@ class _Held:
         self.state = state
         self.users = 0
         self.retired_at = 0.0
-
-
-class _Source:
-    """Where the texts that are live lie, and which of them are in force."""
-
-    def __init__(self, record: LiveRecord, corpus_dir: Path, *, as_of: date | None, today: Today) -> None:
-        self._record = record
-        self._corpus_dir = corpus_dir
-        self._as_of = as_of
-        self._today = today
-        self._unpublished = "" if record.stamp() else self._workspace()
-
-    def state(self) -> tuple[object, date]:
-        """Return what changes whenever the texts in force may have changed: the record, or the day."""
-        return (self._record.stamp(), self.day)
-
-    @property
-    def day(self) -> date:
-        """The day whose policies everybody is answered from."""
-        return self._as_of or self._today()
-
-    def load(self, day: date | None = None) -> Corpus:
-        """Read what is in force, now or on another day."""
-        live = self._record.read().live
-        if live is None and self._workspace() != self._unpublished:
-            raise PublishingError("工作目录里有尚未发布的改动，日期变化后没有自动换用；请发布，或重新启动服务。")
-        directory = self._record.corpus_dir(live) if live else self._corpus_dir
-        corpus = load_corpus(directory, as_of=day or self.day)
-        return replace(corpus, as_of=day or self._as_of)  # a day that nobody asked for is not worth a word
-
-    def _workspace(self) -> str:
-        """Name what stands in the folder; a folder that is not there is for reading it to complain of."""
-        return snapshot_name(self._corpus_dir) if self._corpus_dir.is_dir() else ""
-
-
-def _published(record: LiveRecord, corpus_version: str) -> Corpus | None:
-    try:
-        publications = record.read().publications
-    except PublishingError:
-        return None
-    for publication in reversed(publications):
-        if publication.corpus_version == corpus_version:
-            return _read_snapshot(record.corpus_dir(publication), publication.at.date(), corpus_version)
-    return None
-
-
-@lru_cache(maxsize=_KEPT_CORPORA)
-def _read_snapshot(directory: Path, day: date, corpus_version: str) -> Corpus | None:
-    """Read the texts as they applied on the day of their publication; None where they are not those any more."""
-    try:
-        corpus = load_corpus(directory, as_of=day)
-    except CorpusError:
-        return None
-    return replace(corpus, as_of=None) if corpus.digest[:VERSION_CHARS] == corpus_version else None

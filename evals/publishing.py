@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from assistant.console import progress_bar
-from assistant.publishing.publish import Outcome, Publisher
+from assistant.publishing.attempt import Outcome
+from assistant.publishing.publish import Publisher
 from assistant.settings import Settings
 from evals.errors import EvalsError
 from evals.table import render_table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.types import Corpus
 from evals.baseline_file import Baseline
 from evals.cases import Case
-from evals.freshness.staleness import Finding, Grounds, broken, stale_cases
+from evals.freshness.staleness import Finding, Grounds, broken, outdated, stale_cases
 from evals.gate import Gate
 from evals.judge import Source, Verdict, judge
 from evals.outcomes import Outcome, outcomes_of
@@ -63,15 +63,21 @@ def score_run(
         findings=findings,
         outcomes=outcomes,
         regression=regression,
-        shortfalls=_shortfalls(verdicts, broken(findings), gate, regression),
+        shortfalls=_shortfalls(verdicts, findings, gate, regression),
     )
 
 
 def _shortfalls(
-    verdicts: Sequence[Verdict], stale: frozenset[str], gate: Gate, regression: Regression | None
+    verdicts: Sequence[Verdict],
+    findings: Mapping[str, Sequence[Finding]],
+    gate: Gate,
+    regression: Regression | None,
 ) -> tuple[str, ...]:
     """Say what keeps the gate shut; cases that cannot be met as they are written weigh only where nothing excuses."""
+    stale, worded = broken(findings), outdated(findings)
     found = list(gate.shortfalls(score([v for v in verdicts if v.case.id not in stale]), score(verdicts)))
-    if len(stale) > gate.stale_share * len(verdicts):
-        found.append(f"{len(verdicts)} 条用例中 {len(stale)} 条已过期，超过 {gate.stale_share:.0%}，请先更新用例")
+    if len(worded) > gate.stale_share * len(verdicts):
+        found.append(f"{len(verdicts)} 条用例中 {len(worded)} 条已过期，超过 {gate.stale_share:.0%}，请先更新用例")
+    elif stale and len(stale) == len(verdicts):
+        found.append("没有一条用例还适用于现行文件，请先更新用例")
     return (*found, *(regression.shortfalls() if regression else ()))

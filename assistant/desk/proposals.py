@@ -5,6 +5,7 @@ Nothing here reaches the suite: whoever reviews the file moves what holds into `
 
 import json
 import threading
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assistant.desk.matching import fold
@@ -34,19 +35,26 @@ class ReviewFile:
             raise ReviewFileError(f"无法读取待审文件 {self.path}：{error.strerror}") from error
         return frozenset(filter(None, map(_id_of, lines)))
 
-    def add(self, case: dict[str, object]) -> bool:
+    def add(self, case: Mapping[str, object]) -> bool:
         """Append a case; tell whether it is new. Raises ReviewFileError where it cannot be written."""
+        return self.add_all([case]) == 1
+
+    def add_all(self, cases: Iterable[Mapping[str, object]]) -> int:
+        """Append those cases that are new and return their number. Raises ReviewFileError, as ``add`` does."""
         with self._lock:
-            if case["id"] in self.ids():
-                return False
+            known = self.ids()
+            new = {str(case["id"]): case for case in cases if case["id"] not in known}
+            if not new:
+                return 0
+            lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in new.values())
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 ended = not self.path.exists() or self.path.read_bytes()[-1:] in {b"", b"\n"}
                 with self.path.open("a", encoding="utf-8") as file:
-                    file.write(("" if ended else "\n") + json.dumps(case, ensure_ascii=False) + "\n")
+                    file.write(("" if ended else "\n") + lines)
             except OSError as error:
                 raise ReviewFileError(f"无法写入待审文件 {self.path}：{error.strerror}") from error
-            return True
+            return len(new)
 
 
 def case_id(entry: Entry) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 
 from assistant.console import progress_bar
 from assistant.errors import AssistantError
+from assistant.publishing.attempt import Outcome
 from assistant.publishing.changes import in_short
-from assistant.publishing.publish import Outcome, Publisher
+from assistant.publishing.publish import Publisher
 from assistant.publishing.record import Action, LiveRecord, Publication
 from assistant.publishing.snapshot import snapshot_name
 from assistant.settings import Settings
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     given = {"corpus_dir": options.corpus, "data_dir": options.data}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    record = LiveRecord(data_dir=settings.data_dir, corpus_dir=settings.corpus_dir)
+    before = record.stamp()
     try:
         return int(options.run(options, settings))
     except (AssistantError, CorpusError, IndexingError) as error:
@@ -40,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
     if options.changes:
-        print("线上内容没有变化。", file=sys.stderr)
+        told = "线上内容没有变化。" if record.stamp() == before else "线上内容已经切换，此后的步骤没有完成。"
+        print(told, file=sys.stderr)
     return _FAILED
 
 
@@ -76,7 +80,8 @@ def _told(outcome: Outcome) -> list[str]:
     if report.changed:
         lines.append(f"答案有变的问题：{len(report.changed)} 个")
     if report.proposals:
-        lines.append(f"新内容还没有用例：{len(report.proposals)} 条，已代拟，待审")
+        review = "，用 python -m evals review 审核" if live else ""
+        lines.append(f"新内容还没有用例：{len(report.proposals)} 条，已代拟，待审{review}")
     lines.append(f"报告：{outcome.report_dir}/report.html")
     return lines
 

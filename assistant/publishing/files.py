@@ -1,12 +1,15 @@
 """Writing so that after a crash a file holds what it held before, or what it was to hold, never part of either."""
 
 import errno
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.publishing.errors import PublishingError
+
+logger = logging.getLogger(__name__)
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -23,7 +26,10 @@ def replace_text(path: Path, text: str) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    flush(path.parent)
+    try:
+        flush(path.parent)
+    except OSError as error:  # it is in its place already; a power cut may bring the old one back, whole
+        logger.warning("%s is not flushed: %s", path.parent, error)
 
 
 def flush(path: Path) -> None:

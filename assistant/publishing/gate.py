@@ -37,10 +37,8 @@ class SuiteResult:
 class Suite(Protocol):
     """Puts cases to a corpus."""
 
-    def run(
-        self, corpus_dir: Path, cases: Sequence[SuiteCase], *, excused: frozenset[str], work_dir: Path
-    ) -> SuiteResult:
-        """Ask all cases in their order; hold all but the excused ones against the gate."""
+    def run(self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path) -> SuiteResult:
+        """Ask all cases in their order, and hold those that can be met as they are written against the gate."""
 
 
 class EvaluationSuite:
@@ -49,24 +47,11 @@ class EvaluationSuite:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def run(
-        self, corpus_dir: Path, cases: Sequence[SuiteCase], *, excused: frozenset[str], work_dir: Path
-    ) -> SuiteResult:
-        """Ask all cases in their order; hold all but the excused ones against the gate. Raises SuiteError."""
-        work_dir.mkdir(parents=True, exist_ok=True)
-        held = [case for case in cases if case.id not in excused]
-        if not held:
-            raise SuiteError("没有一条评测用例还适用于新文本，无法把关。请先更新用例，或写明理由用 --no-gate 发布。")
-        everything, result = _write(cases, work_dir / "cases.jsonl"), work_dir / "evals.json"
-        status = self._evals("run", "--corpus", corpus_dir, "--cases", everything, "--json", result)
+    def run(self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path) -> SuiteResult:
+        """Ask and judge; raises SuiteError where that was not finished."""
+        written, result = _write(cases, work_dir / "cases.jsonl"), work_dir / "evals.json"
+        status = self._evals("run", "--corpus", corpus_dir, "--cases", written, "--json", result)
         saved = _read(result)
-        if excused:
-            # the same answers, judged again without the cases that cannot be met as they are written
-            again = work_dir / "evals-held.json"
-            some = _write(held, work_dir / "cases-held.jsonl")
-            status = self._evals("run", "--corpus", corpus_dir, "--cases", some, "--answers", result, "--json", again)
-            judged = _read(again)
-            saved = saved.model_copy(update={"shortfalls": judged.shortfalls, "scores": judged.scores})
         if status == _BELOW and not saved.shortfalls:
             raise SuiteError("评测未通过，但没有说明原因。")
         return SuiteResult(
@@ -133,5 +118,6 @@ def _read(path: Path) -> _SavedRun:
 
 def _write(cases: Sequence[SuiteCase], path: Path) -> Path:
     with explained("写入评测用例", SuiteError):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(case.line + "\n" for case in cases), encoding="utf-8")
     return path

@@ -1,5 +1,6 @@
 """Cases proposed for what no case rests on yet. They wait in a file for a person; nothing enters the suite by itself."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -25,10 +26,15 @@ class Proposal:
     evidence: str
     facts: tuple[str, ...]
 
+    @property
+    def case_id(self) -> str:
+        """An id that a later wording of the clause does not have."""
+        return f"proposed-{self.clause_id}-{hashlib.sha256(self.evidence.encode()).hexdigest()[:6]}"
+
     def to_line(self) -> str:
         """Return the case as a line of a case file."""
         case = {
-            "id": f"proposed-{self.clause_id}",
+            "id": self.case_id,
             "category": "proposed",
             "turns": [self.question],
             "expect": "answer",
@@ -65,8 +71,9 @@ def _proposal(document: Document, clause: Clause) -> Proposal:
 def _telling(clause: Clause) -> tuple[Sentence, Quantity | None]:
     """Return the first sentence that states an amount, a count or a date; else the first one."""
     for sentence in clause.sentences:
-        if found := find_quantities(sentence.plain):
-            return sentence, found[0]
+        for quantity in find_quantities(sentence.plain):
+            if not sentence.plain.startswith("性", quantity.end):  # 一次性 counts nothing
+                return sentence, quantity
     return clause.sentences[0], None
 
 

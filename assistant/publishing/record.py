@@ -25,6 +25,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.publishing.errors import BusyError, LiveRecordError, NothingEarlierError
 from assistant.publishing.files import explained, flush, replace_text
+from assistant.publishing.snapshot import snapshot_name
 
 
 class Action(StrEnum):
@@ -131,10 +132,12 @@ class LiveRecord:
         return after
 
     def adopt(self, staged: Path, snapshot: str) -> None:
-        """Move staged texts to their place among the snapshots; where the same texts lie there already, keep those."""
+        """Move staged texts to their place among the snapshots; where the same texts lie there whole, keep those."""
         place = self.root / "snapshots" / snapshot
         with explained("保存已发布的文本", LiveRecordError):
             place.parent.mkdir(exist_ok=True)
+            if place.is_dir() and snapshot_name(place) != snapshot:
+                place.rename(staged.with_name("damaged"))
             if not place.is_dir():
                 staged.rename(place)
             flush(place.parent)

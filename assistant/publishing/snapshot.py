@@ -43,7 +43,8 @@ def take_snapshot(corpus_dir: Path, target: Path, *, like: Path | None = None) -
             if not _linked(path, copy, like / path.relative_to(corpus_dir) if like else None):
                 shutil.copyfile(path, copy)
                 flush(copy)
-        flush(target)
+        for folder in (target, *filter(Path.is_dir, target.iterdir())):
+            flush(folder)
     if snapshot_name(target) != before:
         raise SnapshotError("发布期间文件仍在改动，请保存好后重新发布。")
     return before

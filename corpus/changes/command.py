@@ -1,4 +1,4 @@
-"""``python -m corpus diff A B``: two files, two documents of the corpus, or two corpus folders, clause by clause."""
+"""``python -m corpus diff [A B]``: two files, documents or corpus folders clause by clause; else the draft and the live."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from corpus import publishing
 from corpus.adding.naming import safe_id
 from corpus.adding.reading import read_file
 from corpus.changes.comparing import compare, compare_documents
@@ -25,13 +26,16 @@ _SAME, _DIFFERENT = 0, 1
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the ``diff`` command."""
     diff = commands.add_parser(
-        "diff", help="逐条比较两个版本", description="逐条比较两个版本。没有变化时返回 0，有变化返回 1。"
+        "diff",
+        help="逐条比较两个版本；不给版本时比较线上内容和工作目录",
+        description="逐条比较两个版本；不给 A 和 B 时，比较线上内容和工作目录。没有变化时返回 0，有变化返回 1。",
     )
-    diff.add_argument("old", metavar="A", help="原来的：文件、文件编号，或政策文件目录")
-    diff.add_argument("new", metavar="B", help="现在的：同上")
+    diff.add_argument("old", metavar="A", nargs="?", help="原来的：文件、文件编号，或政策文件目录")
+    diff.add_argument("new", metavar="B", nargs="?", help="现在的：同上")
     diff.add_argument(
         "--corpus", type=Path, metavar="DIR", help="按编号查找的政策文件目录（默认 POLICY_CORPUS_DIR 或随附文件）"
     )
+    diff.add_argument("--data", type=Path, metavar="DIR", help="数据目录，线上内容在其中")
     shape = diff.add_mutually_exclusive_group()
     shape.add_argument("--html", type=Path, metavar="FILE", help="写成一个网页文件")
     shape.add_argument("--json", action="store_true", help="每份有变化的文件输出一行 JSON")
@@ -40,7 +44,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(options: argparse.Namespace) -> int:
     """Compare and show; raises CorpusError."""
-    changes = _compare(options.old, options.new, options.corpus or default_corpus_dir())
+    corpus = options.corpus or default_corpus_dir()
+    if options.old is None:
+        options.old, options.new = publishing.live_folder(corpus, options.data), corpus
+    elif options.new is None:
+        raise LibraryError(options.old, "还要给出与它比较的另一个版本。")
+    changes = _compare(str(options.old), str(options.new), corpus)
     if options.html:
         _write(options.html, to_page(changes))
         print(f"已写入 {options.html}")

@@ -129,6 +129,18 @@ def broken(findings: Mapping[str, Sequence[Finding]]) -> frozenset[str]:
     return frozenset(case_id for case_id, found in findings.items() if any(finding.breaks for finding in found))
 
 
+def outdated(findings: Mapping[str, Sequence[Finding]]) -> frozenset[str]:
+    """Return the broken cases whose text is there otherwise, or not at all: what they say of a corpus is lost.
+
+    The others ask about documents that apply no longer; of what is in force the suite tells as much as before.
+    """
+    return frozenset(
+        case_id
+        for case_id, found in findings.items()
+        if any(finding.breaks and finding.kind is not Kind.NOT_IN_FORCE for finding in found)
+    )
+
+
 def _evidence(case: Case, i: int, grounds: Grounds) -> Finding | None:
     piece = case.evidence[i]
     recorded = case.rests_on[i] if case.rests_on else {}

@@ -176,6 +176,19 @@ def test_too_many_stale_cases_shut_the_gate(place: Place, capsys: pytest.Capture
     assert "2 条用例中 1 条已过期，超过 40%" in capsys.readouterr().out
 
 
+def test_cases_of_a_repealed_document_shut_the_gate_only_where_no_others_are_left(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.gate.write_text("[rizhao]\nstale_share = 0.4\n", encoding="utf-8")
+    place.save([refused("个人能贷多少？")])
+    (place.corpus_dir / "loans.toml").write_text('state = "repealed"\n', encoding="utf-8")
+    (place.corpus_dir / "books.txt").write_text("图书馆管理办法\n\n第一条 图书馆每周开放六天。\n", encoding="utf-8")
+    assert place.score() == 0
+    place.cases.write_text(json.dumps(LOAN, ensure_ascii=False), encoding="utf-8")
+    assert place.score() == 1
+    assert "没有一条用例还适用于现行文件" in capsys.readouterr().out
+
+
 def test_a_run_saves_what_became_of_each_case(place: Place) -> None:
     clause_id = place.loan_clause()
     place.save([answered("个人能贷多少？", cite(place.corpus, clause_id))])

@@ -1,14 +1,14 @@
-"""Publish at a pace at which it can be killed: ``python -m tests.assistant.publishing.publish_slowly WORKSPACE DATA``.
+"""Publishing in a process of its own, at a pace at which it can be killed.
 
-``--bytes N`` lets no file grow beyond N bytes, as a full disk would.
+The processes are forked from one that has imported everything, so that a kill hits publishing and not the imports.
 """
 
-import argparse
+import multiprocessing
 import resource
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
@@ -28,16 +28,39 @@ class SlowEmbedder(BagEmbedder):
         return super().embed_passages(texts)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("workspace", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--bytes", type=int)
-    options = parser.parse_args()
-    if options.bytes is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (options.bytes, options.bytes))
+def publish(workspace: Path, data_dir: Path, bytes_a_file: int | None, told: Connection) -> None:
+    """Publish and say how it went; no file may grow beyond so many bytes, as on a full disk."""
+    if bytes_a_file is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_a_file, bytes_a_file))
+    told.send("begun")
     try:
-        replace(publisher(options.workspace, options.data), embedder=SlowEmbedder()).publish()
+        replace(publisher(workspace, data_dir), embedder=SlowEmbedder()).publish()
     except (PublishingError, IndexingError) as error:
-        print(error)
-        sys.exit(2)
+        told.send(str(error))
+    else:
+        told.send("published")
+
+
+class Publishing:
+    """One such process; it has begun when this returns."""
+
+    def __init__(self, workspace: Path, data_dir: Path, *, bytes_a_file: int | None = None) -> None:
+        forking = multiprocessing.get_context("forkserver")
+        forking.set_forkserver_preload([__name__])
+        self._told, end = forking.Pipe(duplex=False)
+        self._process = forking.Process(target=publish, args=(workspace, data_dir, bytes_a_file, end))
+        self._process.start()
+        end.close()
+        assert self._told.recv() == "begun"
+
+    def kill(self) -> bool:
+        """Kill it where it stands; return whether it was done already."""
+        self._process.kill()
+        self._process.join()
+        return self._process.exitcode == 0
+
+    def outcome(self) -> str:
+        """Wait for the end; return how it went."""
+        told = str(self._told.recv())
+        self._process.join()
+        return told

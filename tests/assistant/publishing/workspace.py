@@ -47,14 +47,10 @@ class QuotingSuite:
     def __init__(self, shortfalls: Sequence[str] = ()) -> None:
         self.shortfalls = tuple(shortfalls)
         self.asked: list[tuple[str, ...]] = []
-        self.excused: list[frozenset[str]] = []  # by run, as ``asked``
 
-    def run(
-        self, corpus_dir: Path, cases: Sequence[SuiteCase], *, excused: frozenset[str], work_dir: Path
-    ) -> SuiteResult:
+    def run(self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path) -> SuiteResult:
         corpus = load_corpus(corpus_dir)
         self.asked.append(tuple(case.id for case in cases))
-        self.excused.append(excused)
         clauses = [clause for document in corpus.documents for clause in document.body()]
         answers: dict[str, Answer] = {}
         for case in cases:
