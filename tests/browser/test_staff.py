@@ -1,6 +1,7 @@
 """What hotline staff do at their desk, in a real browser against the real app and the shipped policy."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,8 @@ CITATION = (
     "《日照市加快数字人才培育支撑数字经济发展的若干措施》（日人社发〔2025〕6号）第四条第1项：“支持数字领域小微企业"
 )
 WIDTHS = [390, 1440]
+COVERED = "个人创业最高能申请多少贷款？"
+NOT_COVERED = "生二胎发多少奶粉钱？"
 
 AtDesk = Callable[..., Page]
 
@@ -137,7 +140,7 @@ def test_a_department_has_all_its_duties_on_one_page_and_they_are_exported(at_de
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_callers_question_is_answered_with_all_that_was_known(at_desk: AtDesk, width: int) -> None:
     page = at_desk("caller", width=width)
-    page.fill("#caller-question", "个人创业最高能申请多少贷款？")
+    page.fill("#caller-question", COVERED)
     page.keyboard.press("Enter")
     page.wait_for_selector(".turn--answered", timeout=READY_MS)
     expect(page.locator(".turn .used")).to_contain_text("第四条第1项")
@@ -146,7 +149,7 @@ def test_a_callers_question_is_answered_with_all_that_was_known(at_desk: AtDesk,
     page.wait_for_function("document.querySelectorAll('.turn').length == 2")
     expect(page.locator(".turn").first).to_contain_text("市人力资源社会保障局")
     page.get_by_role("button", name="新来电").click()
-    page.fill("#caller-question", "生二胎发多少奶粉钱？")
+    page.fill("#caller-question", NOT_COVERED)
     page.keyboard.press("Enter")
     refused = page.locator(".turn--not_covered")
     expect(refused.locator(".why")).to_contain_text("低于作答门槛")
@@ -187,46 +190,80 @@ def test_what_was_not_met_is_followed_up_and_proposed_for_review(
     case = next(c for c in load_cases(real_data_dir / "review" / "proposed.jsonl") if c.question == question)
     assert case.expect is Expect.REFUSE
     assert "没有回答" in case.note
-    page.get_by_role("button", name="刷新").click()
+    page.reload()  # the view stays, and so does what was proposed
+    expect(entry).to_contain_text("已提为评测用例", timeout=READY_MS)
     expect(entry.locator("[data-propose]")).to_have_count(0)
+    entry.get_by_role("button", name="现在再问一遍").click()
+    expect(page.locator(".turn__question")).to_have_text(question)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(
-    "text", ["<img src=x onerror='window.hacked=1'>", "${window.hacked=1}{{1}}", "\u202e=1+1", "长" * 500]
-)
-def test_whatever_is_typed_is_shown_and_not_run(at_desk: AtDesk, text: str) -> None:
+def test_another_day_is_worked_with_until_one_goes_back_to_today(at_desk: AtDesk) -> None:
     page = at_desk()
-    page.fill("#query", text)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    page.fill("[data-as-of]", "2025-06-01")
+    expect(page.locator("#day-note")).to_contain_text("2025年6月1日有效的政策")
+    look_up(page, "创业担保贷款")
+    expect(page.locator(".found__export a").first).to_have_attribute("href", re.compile("as_of=2025-06-01"))
     page.keyboard.press("F4")
-    page.fill("#caller-question", text)
+    page.fill("#caller-question", COVERED)
     page.keyboard.press("Enter")
-    page.wait_for_selector(".turn")
+    expect(page.locator(".turn__text")).to_contain_text("以下按2025年6月1日有效的政策回答")
+    page.fill("[data-as-of]", "2001-01-01")  # nothing was in force then: what is shown stays what it says it is
+    expect(page.locator("#toast")).to_contain_text("没有一份")
+    expect(page.locator("[data-as-of]")).to_have_value("2025-06-01")
+    page.get_by_role("button", name="回到今天").click()
+    expect(page.locator("#day-note")).to_be_hidden()
+    page.get_by_role("button", name="新来电").click()
+    page.fill("#caller-question", COVERED)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn__text")).to_contain_text("30万元")
+    expect(page.locator(".turn")).not_to_contain_text("2025年6月1日有效")
+
+
+def test_whatever_is_typed_is_shown_and_not_run(at_desk: AtDesk) -> None:
+    page = at_desk()
+    for text in ("<img src=x onerror='window.hacked=1'>", "${window.hacked=1}{{1}}", "\u202e=1+1", "长" * 500):
+        page.keyboard.press("F2")
+        page.fill("#query", text)
+        page.wait_for_function("q => document.querySelector('[data-found]').dataset.query === q", arg=text)
+        page.keyboard.press("F4")
+        page.fill("#caller-question", text)
+        page.keyboard.press("Enter")
+        expect(page.locator(".turn__question").first).to_have_text(text.replace("\u202e", ""))
+        page.get_by_role("button", name="新来电").click()
     assert page.evaluate("window.hacked") is None
 
 
+def objections_by_day_and_by_night(page: Page) -> list[str]:
+    found = objections(page)
+    page.locator("[data-toggle=dark]").click()
+    return found + objections(page)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_has_no_objection_to_the_desk(at_desk: AtDesk, width: int, scheme: str) -> None:
-    page = at_desk(width=width, color_scheme=scheme, bypass_csp=True)
+def test_axe_has_no_objection_to_the_desk(at_desk: AtDesk, width: int) -> None:
+    page = at_desk(width=width, bypass_csp=True)
     look_up(page, "创业担保贷款")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("s")
     page.wait_for_selector(".clause--cited")
-    assert objections(page) == []
+    page.fill("[data-as-of]", "2025-06-01")
+    expect(page.locator("#day-note")).to_be_visible()
+    assert objections_by_day_and_by_night(page) == []
     page.locator(".hit").first.click()
     page.locator(".opened [data-duties]").first.click()
     page.wait_for_selector(".duties")
-    assert objections(page) == []
+    assert objections_by_day_and_by_night(page) == []
     page.locator("nav [data-view=caller]").click()
-    for question in ("个人创业最高能申请多少贷款？", "生二胎发多少奶粉钱？"):
+    for question in (COVERED, NOT_COVERED):
         page.fill("#caller-question", question)
         page.keyboard.press("Enter")
         page.wait_for_selector(f".turn[aria-label='{question}']")
-    assert objections(page) == []
+    assert objections_by_day_and_by_night(page) == []
     page.locator("nav [data-view=follow]").click()
     page.wait_for_selector(".entries__title")
-    assert objections(page) == []
+    assert objections_by_day_and_by_night(page) == []
     page.locator("[data-toggle=large]").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for view in ("look", "caller", "follow"):
+        page.locator(f"nav [data-view={view}]").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
