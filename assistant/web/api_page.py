@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from assistant.web.preparation import Preparation
 from assistant.web.programs import Programs
 
 PATH = "/api"
+_SENTENCE = re.compile(r".+?(?:[.。](?=\s|$)|。|$)")  # a full stop within a name, as in name#4.1, ends nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,14 @@ class Function:
     description: str
     parameters: tuple[Parameter, ...]
     returns: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """What is said in one of the two languages."""
+
+    language: str  # as HTML's lang names it
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,19 @@ def _described(functions: tuple[Callable[..., Any], ...]) -> Iterator[Function]:
         )
 
 
+def _by_language(description: str) -> Iterator[Paragraph]:
+    """Take apart a description whose sentences are told in both languages, Chinese first; whatever begins one counts."""
+    sentences = [sentence for sentence in _SENTENCE.findall(description) if sentence.strip()]
+    for language, between in (("zh-CN", ""), ("en", " ")):
+        said = [s.strip() for s in sentences if _is_chinese(s) == (language == "zh-CN")]
+        if said:
+            yield Paragraph(language=language, text=between.join(said))
+
+
+def _is_chinese(sentence: str) -> bool:
+    return not sentence.lstrip()[:1].isascii()
+
+
 def _default(parameter: inspect.Parameter) -> str:
     return "" if parameter.default is parameter.empty else json.dumps(parameter.default)
 
@@ -110,6 +133,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["by_language"] = _by_language
     environment.filters["literal"] = lambda value: json.dumps(value, ensure_ascii=False)
     environment.filters["quoted"] = lambda value: shlex.quote(json.dumps(value, ensure_ascii=False))
     return environment

@@ -6,7 +6,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.desk.matching import split_at
+from assistant.desk.matching import fold, split_at
 from assistant.desk.quoting import citation, citation_head, spoken
 from assistant.desk.states import state_label
 from assistant.web.render import as_printed, visible
@@ -51,9 +51,19 @@ def _environment() -> Environment:
     )
     environment.filters.update(as_printed=as_printed, split_at=split_at, state_label=state_label)
     environment.globals.update(
-        citation=citation, citation_head=citation_head, spoken=spoken, state_labels=STATE_NAMES, labels=labels
+        same=_same,
+        citation=citation,
+        citation_head=citation_head,
+        spoken=spoken,
+        state_labels=STATE_NAMES,
+        labels=labels,
     )
     return environment
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing that a reader sees: width of marks, spaces."""
+    return fold(one).text == fold(other).text
 
 
 @cache
