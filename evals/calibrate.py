@@ -24,7 +24,8 @@ from evals.decisions import Judged, best_candidate, judge_suite, probabilities
 from evals.suites import NAMES
 from evals.written import CATEGORY, judge_written
 
-WRONG_ANSWER_COST = 1.5  # of telling somebody something beside the point, in wrong refusals
+WRONG_ANSWER_COST = 1.25  # of telling somebody something beside the point, in wrong refusals
+_WRITTEN_WEIGHT = 0.3  # of an ask about a held-out document, which stood alone in its corpus
 _FURTHER_PRECISION = 0.5  # a second clause is cited where at least so many of its kind hold evidence
 _REPORT_DIR = Path(__file__).resolve().parent.parent / "docs" / "calibration"
 
@@ -66,13 +67,15 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
         np.concatenate([item.signals for item in with_answer]),
         np.concatenate([item.holds for item in with_answer]),
         # Every ask weighs the same, however many candidates it has.
-        np.concatenate([np.where(item.holds, 1.0, 1.0 / max(1, int((~item.holds).sum()))) for item in with_answer]),
+        np.concatenate(
+            [_weight(item) * np.where(item.holds, 1.0, 1.0 / max(1, int((~item.holds).sum()))) for item in with_answer]
+        ),
     )
     first = [int(np.argmax(probabilities(item, ranking))) for item in train]
     answering = _regress(
         np.array([item.signals[i] for item, i in zip(train, first, strict=True)]),
         np.array([item.holds[i] for item, i in zip(train, first, strict=True)]),
-        np.ones(len(train)),
+        np.array([_weight(item) for item in train]),
     )
     calibration = Calibration(ranking=ranking, answering=answering, answer_threshold=0.5, further_threshold=0.5)
     thresholds = np.linspace(0.02, 0.98, 97)
@@ -83,6 +86,10 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
         answer_threshold=round(float(thresholds[int(np.argmin(costs))]), 3),
         further_threshold=_further_threshold(of_suites, calibration),
     )
+
+
+def _weight(item: Judged) -> float:
+    return _WRITTEN_WEIGHT if item.case.category == CATEGORY else 1.0
 
 
 def _regress(signals: NDArray[np.float64], holds: NDArray[np.bool_], weights: NDArray[np.float64]) -> Weighing:

@@ -29,12 +29,15 @@ DESCRIPTION = WEIGHTS_FILE.with_suffix(".json")
 
 def judge_written(description: Path = DESCRIPTION, texts: Path = TEXTS) -> list[Judged]:
     """Put the questions about each held-out document to an assistant over it alone, up to the decision."""
+    held_out = _held_out(description, texts)
+    if not held_out:
+        return []
     settings = Settings()
     models = open_models(settings)
     judged: list[Judged] = []
     with TemporaryDirectory() as scratch:
         own = settings.model_copy(update={"data_dir": Path(scratch)})
-        for path, questions in tqdm(sorted(_held_out(description, texts).items()), desc="留出文件 收集信号"):
+        for path, questions in tqdm(sorted(held_out.items()), desc="留出文件 收集信号"):
             judged += _judge_document(path, questions, own, models)
     return judged
 

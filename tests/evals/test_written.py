@@ -1,0 +1,40 @@
+"""The training questions' held-out documents as labelled asks."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.cases import Expect, Split
+from evals.written import CATEGORY, judge_written
+from index.tuning.dataset import TEXTS
+from index.tuning.questions import load_questions, question_files
+
+
+@pytest.mark.integration
+def test_questions_of_held_out_documents_are_asked_over_that_document_alone(
+    tmp_path: Path, real_data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [
+        question for question in load_questions(question_files()) if (TEXTS / f"{question.document}.txt").is_file()
+    ]
+    document = min({question.document for question in asked}, key=lambda name: sum(q.document == name for q in asked))
+    description = tmp_path / "relevance.json"
+    description.write_text(json.dumps({"data": {"dev_documents": [document, "不在此处"]}}), encoding="utf-8")
+    monkeypatch.setenv("POLICY_DATA_DIR", str(real_data_dir))
+    judged = judge_written(description)
+    questions = {question.question: question for question in asked if question.document == document}
+    assert {item.case.question for item in judged} <= questions.keys()
+    assert len({item.case.question for item in judged}) > len(questions) / 2
+    for item in judged:
+        answerable = questions[item.case.question].answerable
+        assert (item.case.expect is Expect.ANSWER) == answerable
+        assert (item.case.category, item.case.split) == (CATEGORY, Split.TRAIN)
+        if not answerable:
+            assert not item.holds.any()
+    found = [item.holds.any() for item in judged if item.case.expect is Expect.ANSWER]
+    assert sum(found) > 0.9 * len(found)  # one short document: its clauses are nearly all candidates
+
+
+def test_nothing_is_asked_where_training_named_no_documents(tmp_path: Path) -> None:
+    assert judge_written(tmp_path / "relevance.json") == []
