@@ -13,6 +13,7 @@ from assistant.settings import ROOT, Settings
 from evals.errors import ProbeError
 
 START_SECONDS = 300
+STOP_SECONDS = 30
 
 
 @contextmanager
@@ -30,7 +31,11 @@ def serving(settings: Settings, *, log: Path, environment: Mapping[str, str]) ->
             yield url
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _free_port() -> int:

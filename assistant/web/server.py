@@ -21,6 +21,8 @@ from assistant.web.preparation import Preparation
 from assistant.web.programs import send_json
 from assistant.web.staff.mounting import StaffDesk, mount_desk
 
+STOP_SECONDS = 5  # for answers under way when the server is stopped
+
 # Gradio builds its templates with Function() and styles inline; everything else stays with this server.
 _CONTENT_POLICY = "; ".join(
     [
@@ -94,7 +96,9 @@ def serve(listener: socket.socket, preparation: Preparation, settings: Settings)
     journal.open()
     chat = Chat(preparation, journal=journal, limits=Limits.of(settings))
     app = build_app(chat, StaffDesk.of(settings, preparation, journal))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    # an open page keeps a stream open for as long as it is open; stopping must not wait for it
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=STOP_SECONDS)
+    server = uvicorn.Server(config)
     server.run(sockets=[listener])
 
 

@@ -49,10 +49,14 @@ def to_toml(values: Mapping[str, str]) -> str:
 def _write_beside(target: Path, content: str) -> Path:
     """Write to a temporary file of the same folder, down to the disk."""
     handle, name = tempfile.mkstemp(prefix=".adding-", dir=target.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     path = Path(name)
-    path.chmod(0o644)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        path.chmod(0o644)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
