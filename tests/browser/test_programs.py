@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import httpx
@@ -18,11 +19,14 @@ from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
+from playwright.sync_api import expect
 
 from assistant.journal.store import Journal
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
 from assistant.wiring import build_assistant
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import objections
 
 pytestmark = pytest.mark.integration
 
@@ -89,7 +93,13 @@ def in_session(url: str, use: Callable[[ClientSession], Awaitable[T]]) -> T:
             await session.initialize()
             return await use(session)
 
-    return asyncio.run(run())
+    return in_thread(run())
+
+
+def in_thread(work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: in this one Playwright may have a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def told(result: CallToolResult) -> str:
@@ -246,6 +256,20 @@ def test_a_program_that_asks_too_often_is_told_so(ready_url: str) -> None:
         raise AssertionError("nobody minded")
 
     assert "questions a minute from one address" in told(in_session(ready_url, hurry))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
+def test_the_citizens_page_leads_to_the_page_for_programmers(visit: Visit, width: int, scheme: str) -> None:
+    page = visit(width=width, color_scheme=scheme, bypass_csp=True)  # the page's own policy would refuse axe
+    page.get_by_role("link", name="程序接口").click()
+    expect(page.locator("section.function h3")).to_have_text(NAMES)
+    expect(page.locator("section.function > p[lang=zh-CN], section.function > p[lang=en]")).to_have_count(6)
+    assert objections(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="← 政策问答").click()
+    page.get_by_role("link", name="热线工作台").click()
+    expect(page.get_by_label("工作台密码")).to_be_focused()
 
 
 def test_every_example_of_the_page_for_programmers_runs_as_it_stands(ready_url: str) -> None:
