@@ -57,9 +57,9 @@ def by_word(entries: Iterable[Entry], segment: Segmenter, *, k: int) -> tuple[Ta
 
 
 def by_section(entries: Iterable[Entry], corpus: Corpus, *, k: int) -> tuple[Tally, ...]:
-    """Return the k sections that answers cited most; a section counts once an entry."""
+    """Return the k sections that answers cited most, refusals aside; a section counts once an entry."""
     grouped: dict[str, list[Entry]] = {}
-    for entry in questions(entries):
+    for entry in (entry for entry in entries if entry.status is Status.ANSWERED):
         named = (section_name(corpus, clause_id) for clause_id in entry.clause_ids)
         for name in dict.fromkeys(name for name in named if name):
             grouped.setdefault(name, []).append(entry)

@@ -8,7 +8,7 @@ from tests.assistant.desk.entries import NOON, entry
 TODAY = NOON.astimezone().date()
 ENTRIES = (
     entry(1, "创业担保贷款最高多少？", clause_ids=("town#2.1",), version="new"),
-    entry(2, "创业担保贷款利息多少？", status=Status.NOT_COVERED, version="new"),
+    entry(2, "创业担保贷款利息多少？", status=Status.NOT_COVERED, clause_ids=("town#2.2",), version="new"),
     entry(3, "产业学院谁管？", days_ago=2, clause_ids=("town#1.2",), verdict=Verdict.UNHELPFUL, reason=Reason.OUTDATED),
     entry(4, "你好", status=Status.SMALLTALK),
     entry(5, "我的号是〔手机号已隐去〕，产业学院呢？", days_ago=40, clause_ids=("gone#1",), verdict=Verdict.UNHELPFUL),

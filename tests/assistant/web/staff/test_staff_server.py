@@ -116,6 +116,18 @@ def test_the_desk_answers_to_whoever_signed_in_and_to_nobody_else(served: Served
         assert staff.get("/staff/config").status_code == 401
 
 
+def test_a_day_that_is_none_and_an_entry_that_is_gone_are_told(served: Served) -> None:
+    with served.staff() as staff:
+        assert call(staff, "set_day", {"as_of": ""})["as_of"] == ""
+        for function, data in (
+            ("set_day", {"as_of": "昨天"}),
+            ("look", {"as_of": "2025-02-30"}),
+            ("look", {"mode": 3}),
+        ):
+            assert "没有成功" in call(staff, function, data)["problem"]
+        assert "已被删除" in call(staff, "propose", {"entry_id": 12345})["problem"]
+
+
 def test_the_content_policy_and_no_store_hold_for_the_desk(served: Served) -> None:
     with served.staff() as staff:
         for path in ("/staff/sign-in", "/staff/", "/staff/config", "/staff/export/found.csv?query=x"):
@@ -134,7 +146,9 @@ def test_what_was_found_is_exported(served: Served) -> None:
     assert any("最高40万元贷款" in p.text for p in WordFile(io.BytesIO(file.content)).paragraphs)
 
 
-@pytest.mark.parametrize("params", [{"mode": "sideways"}, {"scope": "x"}, {"unit": "长" * 400}])
+@pytest.mark.parametrize(
+    "params", [{"mode": "sideways"}, {"scope": "x"}, {"unit": "长" * 400}, {"as_of": "2025-13-01"}]
+)
 def test_an_export_of_nonsense_is_refused(served: Served, params: dict[str, str]) -> None:
     with served.staff() as staff:
         assert staff.get("/staff/export/found.csv", params=params).status_code == 400
