@@ -19,6 +19,7 @@ CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
 
 _MOST_CLAUSES = 3  # cited for one thing asked
 _IN_A_LIST = 0.4  # on ranking: a list is better a little too long than too short
+_PART_OF_A_LIST = 0.7  # of the threshold: each clause of a list answers only part of what is asked
 _CLOSE = 0.25  # in probability: a further clause this near to the best one is cited beside it
 
 
@@ -82,7 +83,8 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     if not finding.evidence:
         return ()
     best, *others = finding.evidence
-    if calibration.answering.probability(best.signals) < calibration.answer_threshold:
+    needed = calibration.answer_threshold * (_PART_OF_A_LIST if ask.listing else 1.0)
+    if calibration.answering.probability(best.signals) < needed:
         return ()
     floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
     if ask.listing:

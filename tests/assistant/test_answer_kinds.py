@@ -53,6 +53,8 @@ K = AnswerKind
         ("谁能申请", [K.CONDITION]),
         ("不遵守怎么罚", [K.CONSEQUENCE]),
         ("入选名单", [K.NAMES]),
+        ("是哪几家部门的责任", [K.UNIT]),
+        ("有哪几家入选", [K.NAMES]),
         ("归谁管，什么时候截止", [K.UNIT, K.DATE]),
     ],
 )
