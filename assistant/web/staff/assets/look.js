@@ -111,12 +111,12 @@ async function cite() {
   const selection = getSelection();
   const picked = clause.dataset.head && selection && !selection.isCollapsed && reading.contains(selection.anchorNode)
     ? selection.toString().replace(/\s*\n\s*/g, "").trim() : "";
-  desk().copy(picked ? `${clause.dataset.head}：“${picked}”` : clause.dataset.cite, `出处：${clause.dataset.name}`);
+  desk().copy((picked ? `${clause.dataset.head}：“${picked}”` : clause.dataset.cite) + desk().dated, `出处：${clause.dataset.name}`);
 }
 
 async function say() {
   const clause = await current();
-  if (clause) desk().copy(clause.dataset.say, `朗读稿：${clause.dataset.name}`);
+  if (clause) desk().copy(clause.dataset.say + desk().dated, `朗读稿：${clause.dataset.name}`);
 }
 
 function step(name) {

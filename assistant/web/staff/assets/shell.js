@@ -56,6 +56,7 @@ async function setDay(wanted) {
   day.disabled = false;
   if (reply) {
     desk.asOf = reply.as_of;
+    desk.dated = reply.day && `（${reply.day}有效的文本）`;
     dayNote.hidden = !reply.as_of;
     dayNote.querySelector("[data-day]").textContent = reply.day;
     desk.tell(reply.as_of ? `现在按${reply.day}有效的政策` : "现在按今天的政策");
@@ -85,6 +86,7 @@ async function copy(text) {
 const desk = {
   show,
   asOf: "",
+  dated: "", // what is copied of another day says so
   tell(text) {
     document.getElementById("announcer").textContent = text;
     toast.textContent = text;
