@@ -108,6 +108,7 @@ class Desk:
             "filters.html",
             inquiry=inquiry,
             documents=documents,
+            chosen=chosen is not None,
             sections=[s for s in chosen.sections if s.title] if chosen else (),
             departments=departments(corpus, inquiry),
         )

@@ -24,9 +24,11 @@ from assistant.web.preparation import Preparation, PreparationFailedError
 from assistant.web.staff import labels
 from assistant.web.staff.desk import Desk
 from assistant.web.staff.door import ClosedDoor, Door, read_password_hash
+from assistant.web.staff.inputs import Dated
 from assistant.web.staff.page import build_desk_page
 from assistant.web.staff.render import styles
 from corpus.errors import CorpusError
+from corpus.validity import chinese_date
 
 PATH = "/staff"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -91,7 +93,9 @@ def _exports(desk: Desk) -> list[Route]:
     async def word(request: Request) -> Response:
         def make(found: Found) -> bytes:
             title = found.inquiry.query.strip() or found.inquiry.unit or "全部条款"
-            return to_word(found, title=f"政策条款：{title}", made_on=date.today())
+            day = _day(request)
+            dated = f"（{chinese_date(day)}有效的文本）" if day else ""
+            return to_word(found, title=f"政策条款{dated}：{title}", made_on=date.today())
 
         return await _file(request, desk, "docx", _WORD, make)
 
@@ -109,6 +113,13 @@ async def _file(request: Request, desk: Desk, ending: str, media_type: str, make
         return Response(labels.NOTHING_THAT_DAY, HTTPStatus.NOT_FOUND, media_type="text/plain")
     except (PreparationFailedError, PublishingError):
         return Response("政策索引没有准备好。", HTTPStatus.SERVICE_UNAVAILABLE, media_type="text/plain")
-    name = quote(f"政策条款-{found.inquiry.query.strip()[:20] or found.inquiry.unit or '全部'}.{ending}")
+    day = _day(request)
+    dated = f"-{day.isoformat()}" if day else ""
+    name = quote(f"政策条款-{found.inquiry.query.strip()[:20] or found.inquiry.unit or '全部'}{dated}.{ending}")
     disposition = f"attachment; filename=\"found.{ending}\"; filename*=UTF-8''{name}"
     return Response(content, media_type=media_type, headers={"content-disposition": disposition})
+
+
+def _day(request: Request) -> date | None:
+    """Return the day whose policies are exported; None for today."""
+    return Dated.model_validate(dict(request.query_params)).as_of

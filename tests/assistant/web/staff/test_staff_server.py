@@ -140,10 +140,13 @@ def test_what_was_found_is_exported(served: Served) -> None:
     with served.staff() as staff:
         table = staff.get("/staff/export/found.csv", params={"unit": "市财政局"})
         file = staff.get("/staff/export/found.docx", params={"query": "第一条第1项"})
+        earlier = staff.get("/staff/export/found.docx", params={"unit": "市财政局", "as_of": "2025-06-01"})
     assert "attachment" in table.headers["content-disposition"]
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"), newline="")))
     assert [row[2] for row in rows] == ["条款", "第一条第1项"]
     assert any("最高40万元贷款" in p.text for p in WordFile(io.BytesIO(file.content)).paragraphs)
+    assert "2025-06-01.docx" in earlier.headers["content-disposition"]
+    assert "（2025年6月1日有效的文本）" in WordFile(io.BytesIO(earlier.content)).paragraphs[0].text
 
 
 @pytest.mark.parametrize(
