@@ -38,8 +38,10 @@ def open_live(settings: Settings, progress: Progress | None = None) -> "LiveAssi
 
     Raises PublishingError, CorpusError, ModelError or StoreError with a message for the user.
     """
-    models = open_models(settings, progress)
     record = LiveRecord(data_dir=settings.data_dir, corpus_dir=settings.corpus_dir)
+    # before the models, which take longer to open: what is wrong with the texts is told at once
+    LiveSource(record, settings.corpus_dir, as_of=settings.as_of, today=date.today).load()
+    models = open_models(settings, progress)
     first: list[Progress | None] = [progress]  # only the first assistant is waited for
 
     def build(corpus: Corpus) -> Assistant:
