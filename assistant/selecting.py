@@ -127,9 +127,17 @@ def meant_quantity(ask: Ask, text: str, idf: Idf) -> Quantity | None:
             continue
         found = [q for q in find_quantities(text) if q.kind in wanted]
         if len(found) < 2:
-            return found[0] if found else None
+            return found[0] if found and not _of_another_case(ask, text, found[0]) else None
         return _nearest(ask, text, found, idf)
     return None
+
+
+def _of_another_case(ask: Ask, text: str, quantity: Quantity) -> bool:
+    """Whether the question names a case that only other ；-parts of ``text`` speak of: 初级 where 中级 takes 3年."""
+    parts = [(m.group(), m.start() <= quantity.start < m.end()) for m in _SEGMENT.finditer(text)]
+    beside = "".join(part for part, own in parts if not own)
+    own = "".join(part for part, own in parts if own)
+    return any(term in beside and not term_coverage(term, own) for term in ask.own_terms)
 
 
 def _nearest(ask: Ask, text: str, found: list[Quantity], idf: Idf) -> Quantity | None:

@@ -127,3 +127,18 @@ def test_introduction_is_never_quoted_without_what_it_introduces() -> None:
 def test_amount_asked_for_is_taken_from_a_sentence_that_states_one() -> None:
     quoted = texts(LISTED[2], "注册资本最低多少", "注册资本", "最低", kinds=MONEY, scores=[0.0, 3.0])
     assert quoted == ("注册资本不得低于3亿元。",)
+
+
+STEPS = make_document(
+    "s", "取得初级证书的，可直接申报初级职称；取得中级证书且工作满3年的，可直接申报中级职称。\n贷款期限为3年。"
+).body()
+
+
+def test_amount_that_only_another_case_has_is_not_put_first() -> None:
+    duration = (AnswerKind.DURATION,)
+    asked_of_the_other = ask("取得初级证书干满几年能升", terms=("初级", "证书"), kinds=duration)
+    asked_of_its_own = ask("取得中级证书干满几年能申报", terms=("中级", "证书"), kinds=duration)
+    assert meant_quantity(asked_of_the_other, STEPS[0].plain, IDF) is None
+    own = meant_quantity(asked_of_its_own, STEPS[0].plain, IDF)
+    assert own is not None
+    assert "3年" in own.phrase
