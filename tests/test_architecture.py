@@ -25,7 +25,7 @@ FRAMEWORKS = {
     "fastapi": ("assistant/web",),
     "mcp": ("assistant/web",),
     "uvicorn": ("assistant/web",),
-    "jinja2": ("assistant/web", "assistant/publishing/page.py", "evals/page/render.py"),
+    "jinja2": ("assistant/templating.py", "assistant/web", "assistant/publishing/page.py", "evals/page/render.py"),
     "httpx": ("assistant/rewording/endpoint.py", "evals"),
     "tests": (),
 }

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from assistant.publishing.cases import Effect
 from assistant.publishing.changes import in_short, name_of
 from assistant.publishing.report import Report
+from assistant.templating import page_environment
 from assistant.types import Answer, Status
 from corpus.changes import Edit
 from corpus.changes.words import edit
@@ -34,13 +35,7 @@ def _answer_edits(old: Answer, new: Answer) -> Sequence[Edit]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.publishing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment("assistant.publishing")
     environment.filters.update(
         what_happened=name_of, effect=_EFFECTS.__getitem__, status=_STATUSES.__getitem__, percent="{:.1%}".format
     )

@@ -13,10 +13,11 @@ from anyio import to_thread
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from gradio.utils import get_function_description
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.routing import Route
 
 from assistant.api.inputs import MAX_EARLIER_QUESTIONS
+from assistant.templating import page_environment
 from assistant.web.chat import Chat
 from assistant.web.limits import Limits
 from assistant.web.preparation import Preparation
@@ -126,13 +127,7 @@ def _sample(preparation: Preparation) -> Sample:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("assistant.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment("assistant.web")
     environment.filters["by_language"] = _by_language
     environment.filters["literal"] = lambda value: json.dumps(value, ensure_ascii=False)
     environment.filters["quoted"] = lambda value: shlex.quote(json.dumps(value, ensure_ascii=False))

@@ -6,11 +6,12 @@ from functools import cache
 from unicodedata import normalize
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from assistant import replies
 from assistant.journal.store import MAX_COMMENT_CHARS
 from assistant.journal.types import Reason
+from assistant.templating import page_environment
 from assistant.types import Answer, Citation
 from assistant.web.arranging import Arranged, arrange
 from assistant.web.chat import Exchange, Reply
@@ -159,13 +160,9 @@ def visible(text: str) -> str:
 
 @cache
 def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("assistant.web"),
+    environment = page_environment(
+        "assistant.web",
         extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
 

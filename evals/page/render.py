@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
+from assistant.templating import page_environment
 from evals.page.comparison import Compared
 from evals.page.content import Content
 from evals.page.curves import history_plot, latency_plot, reliability_plot, threshold_plot
@@ -35,13 +36,7 @@ def render_comparison(compared: Compared) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("evals.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment("evals.page")
     environment.filters.update(
         percent="{:.1%}".format,
         signed="{:+.1%}".format,

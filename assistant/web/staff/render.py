@@ -3,12 +3,13 @@
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from assistant.desk.matching import fold, split_at
 from assistant.desk.quoting import citation, citation_head, spoken
 from assistant.desk.states import state_label
+from assistant.templating import page_environment
 from assistant.web.render import as_printed, visible
 from assistant.web.staff import labels
 from corpus.validity.corrections import STATE_NAMES
@@ -41,13 +42,8 @@ def render(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("assistant.web.staff"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
+    environment = page_environment(
+        "assistant.web.staff", finalize=lambda value: visible(value) if type(value) is str else value
     )
     environment.filters.update(as_printed=as_printed, split_at=split_at, state_label=state_label)
     environment.globals.update(
