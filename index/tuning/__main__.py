@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -45,10 +45,7 @@ def _relevance(options: argparse.Namespace) -> int:
         out=options.out,
         start=options.start,
     )
-    print(f"权重已写入 {path}（{path.stat().st_size / 1e6:.1f} MB），说明在 {path.with_suffix('.json').name}")
-    for name, value in scores.items():
-        print(f"  {name}: {value}")
-    return _DONE
+    return _written(path, scores)
 
 
 def _retriever(options: argparse.Namespace) -> int:
@@ -62,9 +59,13 @@ def _retriever(options: argparse.Namespace) -> int:
         data_dir=options.data,
         out=options.out,
     )
+    return _written(path, scores)
+
+
+def _written(path: Path, scores: Mapping[str, object]) -> int:
     print(f"权重已写入 {path}（{path.stat().st_size / 1e6:.1f} MB），说明在 {path.with_suffix('.json').name}")
-    for name, values in scores.items():
-        print(f"  {name}: {values}")
+    for name, value in scores.items():
+        print(f"  {name}: {value}")
     return _DONE
 
 

@@ -1,10 +1,8 @@
 """The embedding model in training: its last layers with low-rank deltas, so that a question meets what answers it."""
 
-import copy
 import math
 import random
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +12,11 @@ from torch.nn.functional import cross_entropy, normalize
 
 from index.relevance import _MASKED, _first
 from index.tuning.groups import Group
-from index.tuning.model import Delta
+from index.tuning.model import with_deltas
 from index.tuning.states import States, batches
-from index.tuning.training import log, rate
+from index.tuning.training import descend
 
 _EMBEDDING_TOKENS = 4000  # padded
-_REPORT_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +43,7 @@ class TunedEncoder(nn.Module):
     def __init__(self, model: Any, *, lower_layers: int, rank: int) -> None:
         super().__init__()
         self.lower_layers = lower_layers
-        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in model.encoder.layer[lower_layers:])
-        self.layers.requires_grad_(False)
-        for layer in self.layers:
-            for name, module in list(layer.named_modules()):
-                if isinstance(module, nn.Linear):
-                    layer.set_submodule(name, Delta(module, rank))
+        self.layers = with_deltas(model.encoder.layer[lower_layers:], rank)
 
     def trained(self) -> list[nn.Parameter]:
         """Return the parameters that training changes."""
@@ -101,28 +93,19 @@ def train_contrastive(
     Returns the number of steps taken.
     """
     rng = random.Random(settings.seed)
-    optimiser = torch.optim.AdamW(encoder.trained(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
-    total = settings.epochs * math.ceil(len(groups) / settings.groups_per_step)
-    started, losses, step = time.monotonic(), [], 0
-    for _ in range(settings.epochs):
-        order = list(groups)
-        rng.shuffle(order)
-        for start in range(0, len(order), settings.groups_per_step):
-            spent = (time.monotonic() - started) / 60 / settings.minutes if settings.minutes else 0.0
-            if spent >= 1:
-                return step
-            for group in optimiser.param_groups:
-                group["lr"] = settings.learning_rate * rate(step, max(step / total, spent))
-            loss = _loss(encoder, order[start : start + settings.groups_per_step], states, settings, rng)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(encoder.trained(), 1.0)
-            optimiser.step()
-            step += 1
-            losses.append(loss.item())
-            if step % _REPORT_STEPS == 0:
-                log.info("step %d of %d: loss %.3f", step, total, sum(losses[-_REPORT_STEPS:]) / _REPORT_STEPS)
-    return step
+    return descend(
+        encoder.trained(),
+        (batch for _ in range(settings.epochs) for batch in _batches(groups, settings.groups_per_step, rng)),
+        lambda batch: _loss(encoder, batch, states, settings, rng),
+        total=settings.epochs * math.ceil(len(groups) / settings.groups_per_step),
+        schedule=settings,
+    )
+
+
+def _batches(groups: Sequence[Group], size: int, rng: random.Random) -> Iterator[list[Group]]:
+    order = list(groups)
+    rng.shuffle(order)
+    return (order[start : start + size] for start in range(0, len(order), size))
 
 
 def _loss(

@@ -2,7 +2,7 @@
 
 import copy
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import torch
@@ -36,17 +36,23 @@ class Delta(nn.Module):
         return mapped + linear(narrow, self.B.to(states.dtype) * SCALE)
 
 
+def with_deltas(layers: Iterable[nn.Module], rank: int) -> nn.ModuleList:
+    """Return copies of the layers, frozen, each linear map with a trained addition."""
+    copies = nn.ModuleList(copy.deepcopy(layer) for layer in layers)
+    copies.requires_grad_(False)
+    for layer in copies:
+        for name, module in list(layer.named_modules()):
+            if isinstance(module, nn.Linear):
+                layer.set_submodule(name, Delta(module, rank))
+    return copies
+
+
 class JointReader(nn.Module):
     """Gives log-odds that a passage answers a question; its trained state is what ``RelevanceScorer`` reads."""
 
     def __init__(self, model: Any, *, lower_layers: int, rank: int, dropout: float) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in model.encoder.layer[lower_layers:])
-        self.layers.requires_grad_(False)
-        for layer in self.layers:
-            for name, module in list(layer.named_modules()):
-                if isinstance(module, nn.Linear):
-                    layer.set_submodule(name, Delta(module, rank))
+        self.layers = with_deltas(model.encoder.layer[lower_layers:], rank)
         dim = model.config.hidden_size
         self.seg = nn.Parameter(torch.zeros(2, dim))  # marks question and passage
         self.drop = nn.Dropout(dropout)

@@ -4,10 +4,12 @@ import logging
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
+from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from index.tuning.groups import Group
@@ -40,30 +42,62 @@ class Settings:
     seed: int = 0
 
 
+class Schedule(Protocol):
+    """What the loop needs to know of a run's settings."""
+
+    @property
+    def learning_rate(self) -> float:
+        """At its height."""
+
+    @property
+    def weight_decay(self) -> float:
+        """Of AdamW."""
+
+    @property
+    def minutes(self) -> float | None:
+        """After which the run ends, however many steps are left; None: no limit."""
+
+
 def train(reader: JointReader, groups: Sequence[Group], states: States, settings: Settings) -> int:
     """Train on the groups; return the number of steps taken."""
     rng = random.Random(settings.seed)
-    optimiser = torch.optim.AdamW(reader.trained(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
-    total = settings.epochs * math.ceil(len(groups) / settings.groups_per_step)
-    started, losses, step = time.monotonic(), [], 0
     reader.train()
-    for epoch in range(settings.epochs):
-        for batch in _batches(groups, states, settings.groups_per_step, rng):
-            spent = (time.monotonic() - started) / 60 / settings.minutes if settings.minutes else 0.0
-            if spent >= 1:
-                return step
-            for group in optimiser.param_groups:
-                group["lr"] = settings.learning_rate * rate(step, max(step / total, spent))
-            loss = _loss(reader, batch, states, settings.negatives, rng)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(reader.trained(), 1.0)
-            optimiser.step()
-            step += 1
-            losses.append(loss.item())
-            if step % _REPORT_STEPS == 0:
-                recent = sum(losses[-_REPORT_STEPS:]) / _REPORT_STEPS
-                log.info("epoch %d step %d of %d: loss %.3f", epoch + 1, step, total, recent)
+    return descend(
+        reader.trained(),
+        (batch for _ in range(settings.epochs) for batch in _batches(groups, states, settings.groups_per_step, rng)),
+        lambda batch: _loss(reader, batch, states, settings.negatives, rng),
+        total=settings.epochs * math.ceil(len(groups) / settings.groups_per_step),
+        schedule=settings,
+    )
+
+
+def descend(
+    parameters: list[nn.Parameter],
+    batches: Iterable[list[Group]],
+    loss_of: Callable[[list[Group]], torch.Tensor],
+    *,
+    total: int,
+    schedule: Schedule,
+) -> int:
+    """Take a step for each of the ``total`` batches, as far as time allows; return how many were taken."""
+    optimiser = torch.optim.AdamW(parameters, lr=schedule.learning_rate, weight_decay=schedule.weight_decay)
+    started, losses, step = time.monotonic(), [], 0
+    for batch in batches:
+        spent = (time.monotonic() - started) / 60 / schedule.minutes if schedule.minutes else 0.0
+        if spent >= 1:
+            return step
+        for group in optimiser.param_groups:
+            group["lr"] = schedule.learning_rate * rate(step, max(step / total, spent))
+        loss = loss_of(batch)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        step += 1
+        losses.append(loss.item())
+        if step % _REPORT_STEPS == 0:
+            recent = sum(losses[-_REPORT_STEPS:]) / _REPORT_STEPS
+            log.info("step %d of %d: loss %.3f", step, total, recent)
     return step
 
 
