@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from assistant.journal.store import Journal
 from assistant.journal.types import Reason, Verdict
@@ -160,11 +160,8 @@ def test_a_callers_question_is_answered_with_all_that_was_known(at_desk: AtDesk,
     page.wait_for_selector("#view-look .opened")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_what_was_not_met_is_followed_up_and_proposed_for_review(
-    at_desk: AtDesk, journal: Journal, real_data_dir: Path, width: int
-) -> None:
-    question = f"外星人补贴有多少{'甲' if width < 600 else '乙'}？<b>"
+def not_covered(journal: Journal, question: str) -> int:
+    """Leave a refusal in the journal that its asker was unhappy with; return the entry's number."""
     said = AnswerSentence(text="没有写明。", marks=())
     refused = Answer(
         question=question,
@@ -177,6 +174,15 @@ def test_what_was_not_met_is_followed_up_and_proposed_for_review(
     assert entry_id is not None
     assert journal.rate(entry_id, Verdict.UNHELPFUL, Reason.NO_ANSWER, "没说清楚")
     journal.close()
+    return entry_id
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_was_not_met_is_followed_up_and_proposed_for_review(
+    at_desk: AtDesk, journal: Journal, real_data_dir: Path, width: int
+) -> None:
+    question = f"外星人补贴有多少{'甲' if width < 600 else '乙'}？<b>"
+    entry_id = not_covered(journal, question)
     page = at_desk("follow", width=width)
     page.fill("[data-follow=word]", question[:9])
     entry = page.locator(f"[data-entry='{entry_id}']")
@@ -196,6 +202,33 @@ def test_what_was_not_met_is_followed_up_and_proposed_for_review(
     entry.get_by_role("button", name="现在再问一遍").click()
     expect(page.locator(".turn__question")).to_have_text(question)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_list_that_was_asked_for_before_a_proposal_does_not_take_it_back(at_desk: AtDesk, journal: Journal) -> None:
+    entry_id = not_covered(journal, "外星人补贴有多少丙？")
+    page = at_desk("follow")
+    entry = page.locator(f"[data-entry='{entry_id}']")
+    expect(entry).to_be_visible()
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if '"follow"' in (route.request.post_data or "") and not held:
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route(re.compile("component_server"), hold)
+    page.get_by_role("button", name="刷新").click()
+    for _ in range(500):
+        if not held:
+            page.wait_for_timeout(20)
+    entry.get_by_role("button", name="提为评测用例").click()
+    expect(entry).to_contain_text("已提为评测用例")
+    late, answer = held[0]
+    entry.evaluate("entry => entry.classList.add('before')")
+    late.fulfill(response=answer)
+    expect(page.locator(".before")).to_have_count(0)  # the list was replaced
+    expect(entry).to_contain_text("已提为评测用例")
 
 
 def test_another_day_is_worked_with_until_one_goes_back_to_today(at_desk: AtDesk) -> None:

@@ -6,6 +6,7 @@ const word = form.querySelector("[data-follow=word]");
 const desk = () => window.desk;
 let serial = 0;
 let timer = 0;
+const proposed = new Set(); // a list asked for before a proposal was made does not know of it
 
 function wanted() {
   return Object.fromEntries([...form.querySelectorAll("[data-follow]")].map((input) => [
@@ -18,22 +19,32 @@ async function refresh() {
   const reply = await desk().call(server.follow, wanted());
   if (mine !== serial || !reply) return;
   followed.innerHTML = reply.html;
+  markProposed();
   const kept = versions.value;
   versions.replaceChildren(versions.options[0], ...reply.versions.map((version) => new Option(version || "（未知）", version)));
   versions.value = reply.versions.includes(kept) ? kept : "";
   document.getElementById("announcer").textContent = followed.querySelector("[data-status]")?.textContent ?? "";
 }
 
+function markProposed() {
+  for (const button of followed.querySelectorAll("[data-propose]")) {
+    if (!proposed.has(button.dataset.propose)) continue;
+    const done = document.createElement("span");
+    done.className = "muted";
+    done.textContent = "已提为评测用例";
+    button.replaceWith(done);
+  }
+}
+
 async function propose(button) {
+  const entry = button.dataset.propose;
   button.disabled = true;
-  const reply = await desk().call(server.propose, { entry_id: Number(button.dataset.propose) });
+  const reply = await desk().call(server.propose, { entry_id: Number(entry) });
   if (!reply) { button.disabled = false; return; }
   desk().tell(reply.told);
-  const done = document.createElement("span");
-  done.className = "muted";
-  done.textContent = "已提为评测用例";
   const next = button.closest("li").nextElementSibling?.querySelector("[data-propose]");
-  button.replaceWith(done);
+  proposed.add(entry);
+  markProposed();
   next?.focus({ preventScroll: true });
 }
 
