@@ -236,9 +236,9 @@ class Pipeline:
         ordered = sorted(
             documents, key=lambda d: nearest.index(d.document_id) if d.document_id in nearest else len(nearest)
         )
-        draft = draft_refusal(state.findings, ordered)
-        topics = tuple(related_topics(state.findings, ordered))
-        return replace(state, status=Status.NOT_COVERED, draft=self.verifier.verify(draft), related=topics)
+        topics = related_topics(state.findings, ordered)
+        draft = self.verifier.verify(draft_refusal(state.findings, ordered, topics))
+        return replace(state, status=Status.NOT_COVERED, draft=draft, related=tuple(topics))
 
 
 def _settle(state: TurnState, status: Status, text: str) -> TurnState:

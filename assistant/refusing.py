@@ -1,6 +1,6 @@
 """What is said when the policies do not state what is asked: plainly, with what they do cover and whom to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant import replies
 from assistant.answer_kinds import RULES
@@ -11,11 +11,13 @@ from corpus.types import BODY_KINDS, ClauseKind, Document, MetadataName
 _MAX_TOPICS = 3
 
 
-def draft_refusal(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[DraftSentence, ...]:
-    """Return the sentences of a refusal after ``findings`` came to nothing."""
+def draft_refusal(
+    findings: Sequence[Finding], documents: Sequence[Document], topics: Mapping[str, Support]
+) -> tuple[DraftSentence, ...]:
+    """Return the sentences of a refusal after ``findings`` came to nothing; ``topics`` are those related."""
     return (
         DraftSentence(text=_reason(findings), fixed=True),
-        *_related(findings, documents),
+        *_related(topics),
         *contact(_nearest(findings, documents)),
     )
 
@@ -50,8 +52,7 @@ def related_topics(findings: Sequence[Finding], documents: Sequence[Document]) -
     return topics
 
 
-def _related(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[DraftSentence, ...]:
-    topics = related_topics(findings, documents)
+def _related(topics: Mapping[str, Support]) -> tuple[DraftSentence, ...]:
     if not topics:
         return ()
     text = replies.RELATED.format(topics="；".join(topics))

@@ -27,13 +27,13 @@ def near(policy: Document) -> Finding:
 
 
 def test_refusal_says_what_is_not_stated_of_what_is(near: Finding, policy: Document) -> None:
-    first, *_ = draft_refusal([near], [policy])
+    first, *_ = draft_refusal([near], [policy], related_topics([near], [policy]))
     assert first.text == replies.NOT_STATED.format(what="利率或利息")
     assert first.fixed
 
 
 def test_refusal_of_something_else_altogether_names_no_kind(policy: Document) -> None:
-    first, *_ = draft_refusal([Finding(ask=ask("红烧肉"), evidence=())], [policy])
+    first, *_ = draft_refusal([Finding(ask=ask("红烧肉"), evidence=())], [policy], {})
     assert first.text == replies.NOT_COVERED
 
 
@@ -59,10 +59,10 @@ def test_document_without_contact_or_issuers_leaves_the_hotline() -> None:
 
 
 def test_no_contact_is_named_where_none_of_several_documents_is_near(policy: Document) -> None:
-    draft = draft_refusal([], [policy, make_document("other", "鼓励创新。")])
+    draft = draft_refusal([], [policy, make_document("other", "鼓励创新。")], {})
     assert draft[-1].text == replies.HOTLINE
 
 
 def test_whole_refusal_is_borne_out(near: Finding, policy: Document, shipped_corpus: Corpus) -> None:
-    draft = draft_refusal([near], [policy])
+    draft = draft_refusal([near], [policy], related_topics([near], [policy]))
     assert Verifier(shipped_corpus).verify(draft) == draft
