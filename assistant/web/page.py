@@ -34,7 +34,7 @@ def build_page(chat: Chat) -> gr.Blocks:
             with gr.Column(elem_id="chat", min_width=0):
                 with gr.Column(elem_id="talk", min_width=0):
                     welcome = gr.HTML(render.welcome(()), js_on_load=_asset("welcome.js"), elem_id="welcome", **_PLAIN)
-                    conversation = gr.HTML(js_on_load=_asset("conversation.js"), elem_id="log", **_PLAIN)
+                    conversation = gr.HTML(js_on_load=copying() + _asset("conversation.js"), elem_id="log", **_PLAIN)
                     verdict = gr.HTML(js_on_load=_asset("verdict.js"), elem_id="verdict", **_PLAIN)
                 with gr.Column(elem_id="ask"):
                     notice = gr.HTML(elem_id="notice", js_on_load=None, **_PLAIN)
@@ -87,6 +87,11 @@ def theme() -> gr.themes.Base:
 def stylesheet() -> str:
     """Return the page's own style sheet."""
     return _asset("page.css")
+
+
+def copying() -> str:
+    """Return the script that goes before every script that copies."""
+    return _asset("copying.js")
 
 
 def _asset(name: str) -> str:

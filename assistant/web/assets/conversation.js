@@ -71,17 +71,6 @@ addEventListener("scroll", (event) => {
   if (previewed && event.target.contains(previewed)) hidePreview(); // it would no longer stand beside its mark
 }, { capture: true, passive: true });
 
-async function copy(text) {
-  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea"); // plain http on a local network has no clipboard API
-  area.value = text;
-  area.style.position = "fixed";
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-}
-
 async function copyFor(button, text) {
   const label = (button.dataset.label ??= button.textContent);
   try { await copy(text); button.textContent = words().copied; }

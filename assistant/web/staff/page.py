@@ -8,6 +8,7 @@ import gradio as gr
 from pydantic import ValidationError
 
 from assistant.publishing.errors import PublishingError
+from assistant.web.page import copying
 from assistant.web.preparation import PreparationFailedError
 from assistant.web.staff import labels
 from assistant.web.staff.desk import Desk, Reply
@@ -27,7 +28,7 @@ def build_desk_page(desk: Desk) -> gr.Blocks:
     with page:
         gr.HTML(
             render("masthead.html"),
-            js_on_load=script("shell.js"),
+            js_on_load=copying() + script("shell.js"),
             elem_id="masthead",
             server_functions=[serve["set_day"]],
             **_PLAIN,

@@ -71,18 +71,6 @@ element.querySelector("[data-do=today]").addEventListener("click", () => { setDa
 const toast = element.querySelector("#toast");
 let toastTimer = 0;
 
-async function copy(text) {
-  if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea"); // plain http on a local network has no clipboard API
-  area.value = text;
-  area.style.position = "fixed";
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("copy refused");
-}
-
 const desk = {
   show,
   asOf: "",
