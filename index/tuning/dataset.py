@@ -10,7 +10,7 @@ from typing import Any
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin, legal_groups, written_groups
 from index.tuning.lecoqa import ARTICLES_FILE, QUESTIONS_FILE, LegalQuestion, load_lecoqa
-from index.tuning.questions import FOLDER, WrittenQuestion, load_questions, question_files
+from index.tuning.questions import FOLDER, WrittenQuestion, load_questions, measured_documents, question_files
 from index.tuning.sources import Source, read_policies, read_statutes
 from index.tuning.split import Parts, split_apart
 
@@ -24,7 +24,6 @@ LECOQA = Path("lecoqa")
 STATUTES = Path("laws") / "articles.jsonl.gz"
 _LEGAL_DEV = _LEGAL_TEST = 0.15
 _LEGAL_LARGEST = 60  # questions that hang together by their articles
-_WRITTEN_DEV = 0.06  # a document with more of the questions than that trains
 
 
 @dataclass(kw_only=True)
@@ -59,11 +58,9 @@ def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions:
     written = load_questions(paths)
     _add_files(dataset, paths)
     sources = _sources(dataset, written, bench=bench, policies=policies)
-    parts = split_apart(
-        [(question.document,) for question in written], dev=_WRITTEN_DEV, largest=int(_WRITTEN_DEV * len(written))
-    )
-    for groups, positions in ((dataset.train, parts.train), (dataset.dev, parts.dev)):
-        asked = [written[i] for i in positions]
+    apart = measured_documents(questions)
+    for groups, measured in ((dataset.train, False), (dataset.dev, True)):
+        asked = [question for question in written if (question.document in apart) is measured]
         found, left_out = written_groups(asked, sources, seed=seed, untouched=untouched)
         groups += found
         dataset.left_out += left_out

@@ -10,6 +10,7 @@ from index.tuning.errors import TuningError
 
 FOLDER = Path(__file__).parent / "questions"
 HELD_OUT_FILE = FOLDER / "held-out.txt"
+MEASURED_ON = "measured-on.txt"  # beside the questions
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -43,6 +44,16 @@ def question_files(folder: Path = FOLDER) -> list[Path]:
 
 def held_out_documents(path: Path = HELD_OUT_FILE) -> frozenset[str]:
     """Return the ids of the documents that the assistant is judged on and must not be trained on."""
+    return _listed(path)
+
+
+def measured_documents(folder: Path = FOLDER) -> frozenset[str]:
+    """Return the documents whose questions are measured on: named, so that no later run has learnt from them."""
+    path = folder / MEASURED_ON
+    return _listed(path) if path.is_file() else frozenset()
+
+
+def _listed(path: Path) -> frozenset[str]:
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return frozenset(line for line in lines if line and not line.startswith("#"))
 

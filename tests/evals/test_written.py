@@ -22,7 +22,7 @@ def test_questions_of_held_out_documents_are_asked_over_that_document_alone(
     description = tmp_path / "relevance.json"
     description.write_text(json.dumps({"data": {"dev_documents": [document, "不在此处"]}}), encoding="utf-8")
     monkeypatch.setenv("POLICY_DATA_DIR", str(real_data_dir))
-    judged = judge_written(description)
+    judged = judge_written(description, retriever=tmp_path / "none.json")
     questions = {question.question: question for question in asked if question.document == document}
     assert {item.case.question for item in judged} <= questions.keys()
     assert len({item.case.question for item in judged}) > len(questions) / 2
@@ -34,6 +34,14 @@ def test_questions_of_held_out_documents_are_asked_over_that_document_alone(
             assert not item.holds.any()
     found = [item.holds.any() for item in judged if item.case.expect is Expect.ANSWER]
     assert sum(found) > 0.9 * len(found)  # one short document: its clauses are nearly all candidates
+
+
+def test_no_document_that_the_retriever_learnt_from_is_asked_about(tmp_path: Path) -> None:
+    document = next(q.document for q in load_questions(question_files()) if (TEXTS / f"{q.document}.txt").is_file())
+    scorer, retriever = tmp_path / "relevance.json", tmp_path / "retriever.json"
+    scorer.write_text(json.dumps({"data": {"dev_documents": [document]}}), encoding="utf-8")
+    retriever.write_text(json.dumps({"data": {"dev_documents": [], "files": {f"texts/{document}.txt": "…"}}}), "utf-8")
+    assert judge_written(scorer, retriever) == []
 
 
 def test_nothing_is_asked_where_training_named_no_documents(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from index.tuning.dataset import TEXTS
 from index.tuning.errors import TuningError
-from index.tuning.questions import held_out_documents, load_questions, question_files, squeezed
+from index.tuning.questions import held_out_documents, load_questions, measured_documents, question_files, squeezed
 from index.tuning.sources import read_policies, read_statutes
 from tests.index.tuning.tiny import write_lines
 
@@ -23,6 +23,12 @@ def test_no_question_that_ships_is_about_a_policy_that_ships() -> None:
     assert shipped
     assert shipped <= held_out_documents()
     assert not shipped & {question.document for question in load_questions(question_files())}
+
+
+def test_documents_to_measure_on_are_asked_about() -> None:
+    named = measured_documents()
+    assert named
+    assert named <= {question.document for question in load_questions(question_files())}
 
 
 def test_evidence_stands_word_for_word_in_its_document(shared: Path) -> None:

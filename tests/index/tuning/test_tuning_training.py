@@ -116,6 +116,15 @@ def test_training_learns_what_it_is_shown(folders: dict[str, Path]) -> None:
         assert [value > 0 for value in values] == [passage in group.positives for passage in group.passages]
 
 
+def test_documents_named_to_measure_on_are_not_trained_on(folders: dict[str, Path]) -> None:
+    learnt = assemble(bench=None, seed=0, **folders).train
+    (folders["questions"] / "measured-on.txt").write_text("# nothing learns from these\n别的文件\n", encoding="utf-8")
+    assert assemble(bench=None, seed=0, **folders).train == learnt
+    (folders["questions"] / "measured-on.txt").write_text("town\n", encoding="utf-8")
+    with pytest.raises(TuningError, match="没有可用的训练数据"):
+        assemble(bench=None, seed=0, **folders)
+
+
 def test_the_base_model_is_left_as_it_was(folders: dict[str, Path]) -> None:
     model, tokenizer = TinyEmbedder().backbone
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
