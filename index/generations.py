@@ -90,12 +90,12 @@ class Generations:
         """Make a fully written generation the one that is found under its key."""
         folder = self.folder(manifest.key)
         for path in folder.rglob("*"):
-            _flush(path)
+            flush(path)
         part = folder / "manifest.part"
         part.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=2), encoding="utf-8")
-        _flush(part)
+        flush(part)
         part.replace(folder / "manifest.json")
-        _flush(folder)
+        flush(folder)
 
     def use(self, key: str) -> Lease | None:
         """Keep a generation from being removed until the lease is released; None if it is not there (any more)."""
@@ -176,7 +176,7 @@ class Lease:
         self.release = weakref.finalize(self, os.close, descriptor)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Bring a file or folder to the disk, so that a power cut finds what the manifest promises."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.publishing.errors import PublishingError
+from index.generations import flush
 
 logger = logging.getLogger(__name__)
 
@@ -30,15 +31,6 @@ def replace_text(path: Path, text: str) -> None:
         flush(path.parent)
     except OSError as error:  # it is in its place already; a power cut may bring the old one back, whole
         logger.warning("%s is not flushed: %s", path.parent, error)
-
-
-def flush(path: Path) -> None:
-    """Bring a file or folder to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

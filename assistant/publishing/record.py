@@ -24,8 +24,9 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.publishing.errors import BusyError, LiveRecordError, NothingEarlierError
-from assistant.publishing.files import explained, flush, replace_text
+from assistant.publishing.files import explained, replace_text
 from assistant.publishing.snapshot import snapshot_name
+from index.generations import flush
 
 
 class Action(StrEnum):

@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 from assistant.publishing.errors import SnapshotError
-from assistant.publishing.files import explained, flush
+from assistant.publishing.files import explained
+from index.generations import flush
 
 _SUFFIXES = frozenset({".txt", ".toml"})
 _CASES = "cases"  # a folder of case files may lie beside the texts; it is published with them
