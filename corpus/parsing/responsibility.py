@@ -26,6 +26,7 @@ _VERB = re.compile(
 )
 _REMARK = re.compile(r"下同|[列排].{0,4}[首前第]|首位|排名|^[按根以]|分工|职责|均|不再|[的为]$")
 _MIXED_LEAD = re.compile(r"[^（(〔\[【）)〕\]】]*[，,；;。]\s*", re.S)
+_LEVEL = re.compile(r"[省市县区州旗盟镇乡团]|各|国家")
 _BRACKETS = "（(〔[【"
 UNNAMED_ROLE = "责任单位"  # what a bare list of bodies behind a provision stands for
 
@@ -109,11 +110,12 @@ def _read_verbs(text: str, start: int, end: int, offset: int) -> list[Responsibi
 
 
 def _read_bare(text: str, opening: int, closing: int, offset: int) -> list[Responsibility]:
-    """Read （甲局、乙局）: at least two bodies and nothing else behind a closed sentence."""
+    """Read （甲局、乙局） or （市甲局）: bodies and nothing else behind a closed sentence, one alone only with its level."""
     if not text[:opening].rstrip().endswith("。") or text[closing + 1 :].strip(" 。\u3000\n"):
         return []
     units = _read_units(text[opening + 1 : closing])
-    if len(units) < 2 or not all(map(_is_unit, units)):
+    alone = len(units) == 1 and not _LEVEL.match(units[0])
+    if not units or alone or not all(map(_is_unit, units)):
         return []
     return [Responsibility(role=UNNAMED_ROLE, units=units, start=offset + opening, end=offset + closing + 1)]
 
