@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -19,6 +19,9 @@ from assistant.publishing.snapshot import case_files
 from assistant.service import VERSION_CHARS
 from assistant.types import Answer
 from corpus.types import Corpus
+from corpus.validity import chinese_date, coming_days
+
+_MOST_COMING = 3  # days ahead that are asked about
 
 logger = logging.getLogger(__name__)
 
@@ -50,11 +53,15 @@ class Examination:
         shortfalls = [f"疑似乱码：{oddity.clause_id} {oddity.reason}（{oddity.excerpt}…）" for oddity in oddities]
         result: SuiteResult | None = None
         before: Mapping[str, Answer] = {}
+        coming: Sequence[date] = ()
         if not self.no_gate and not shortfalls:
             started = perf_counter()
             result = self.suite.run(self.staged, ordered, work_dir=self.work / "report")
             before = self._old_answers(ordered) if old else {}
             shortfalls += result.shortfalls
+            coming = coming_days(new)[:_MOST_COMING]
+            for day in coming:
+                shortfalls += self._shortfalls_of(day, ordered)
             seconds["suite"] = perf_counter() - started
         return Report(
             at=at,
@@ -77,7 +84,13 @@ class Examination:
             scores=result.scores if result else {},
             seconds={stage: round(took, 2) for stage, took in seconds.items()},
             embedded=embedded,
+            coming=tuple(coming),
         )
+
+    def _shortfalls_of(self, day: date, cases: Sequence[SuiteCase]) -> list[str]:
+        """Ask again as of a day on which more takes effect: nobody publishes anything then, and it is live all the same."""
+        result = self.suite.run(self.staged, cases, work_dir=self.work / "coming" / day.isoformat(), as_of=day)
+        return [f"{chinese_date(day)}起：{shortfall}" for shortfall in result.shortfalls]
 
     def _case_files(self) -> Sequence[Path]:
         files = self.cases or case_files(self.staged) or shipped_cases(self.workspace)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -37,8 +38,13 @@ class SuiteResult:
 class Suite(Protocol):
     """Puts cases to a corpus."""
 
-    def run(self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path) -> SuiteResult:
-        """Ask all cases in their order, and hold those that can be met as they are written against the gate."""
+    def run(
+        self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path, as_of: date | None = None
+    ) -> SuiteResult:
+        """Ask all cases in their order, and hold those that can be met as they are written against the gate.
+
+        Asked as of today, or of another day.
+        """
 
 
 class EvaluationSuite:
@@ -47,10 +53,12 @@ class EvaluationSuite:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def run(self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path) -> SuiteResult:
+    def run(
+        self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path, as_of: date | None = None
+    ) -> SuiteResult:
         """Ask and judge; raises SuiteError where that was not finished."""
         written, result = _write(cases, work_dir / "cases.jsonl"), work_dir / "evals.json"
-        status = self._evals("run", "--corpus", corpus_dir, "--cases", written, "--json", result)
+        status = self._evals("run", "--corpus", corpus_dir, "--cases", written, "--json", result, as_of=as_of)
         saved = _read(result)
         if status == _BELOW and not saved.shortfalls:
             raise SuiteError("评测未通过，但没有说明原因。")
@@ -61,12 +69,14 @@ class EvaluationSuite:
             scores=saved.scores,
         )
 
-    def _evals(self, *arguments: str | Path) -> int:
+    def _evals(self, *arguments: str | Path, as_of: date | None) -> int:
         """Run the evaluation's command; return its status, held or below, and raise SuiteError for any other."""
         command = [sys.executable, "-m", "evals", *map(str, arguments), "--data", str(self._settings.data_dir)]
         settings = {"POLICY_MODEL": self._settings.model, "POLICY_CHROMA_URL": self._settings.chroma_url or ""}
         environment = {**os.environ, **{name: value for name, value in settings.items() if value}}
-        environment.pop("POLICY_AS_OF", None)  # what goes live is held to what is in force today
+        environment.pop("POLICY_AS_OF", None)  # the publisher's own: what goes live is held to what is in force
+        if as_of:
+            environment["POLICY_AS_OF"] = as_of.isoformat()
         # its progress bar is shown where there is a terminal; else what it says is kept for the error
         told = None if sys.stderr.isatty() else subprocess.PIPE
         done = subprocess.run(

@@ -12,6 +12,7 @@ from assistant.templating import page_environment
 from assistant.types import Answer, Status
 from corpus.changes import Edit
 from corpus.changes.words import edit
+from corpus.validity import chinese_date
 
 _EFFECTS = {
     Effect.CHANGED: "依据已改写",
@@ -37,7 +38,11 @@ def _answer_edits(old: Answer, new: Answer) -> Sequence[Edit]:
 def _template() -> Template:
     environment = page_environment("assistant.publishing")
     environment.filters.update(
-        what_happened=name_of, effect=_EFFECTS.__getitem__, status=_STATUSES.__getitem__, percent="{:.1%}".format
+        what_happened=name_of,
+        effect=_EFFECTS.__getitem__,
+        status=_STATUSES.__getitem__,
+        percent="{:.1%}".format,
+        chinese_date=chinese_date,
     )
     environment.globals.update(answer_edits=_answer_edits)
     return environment.get_template("report.html")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from assistant.publishing.cases import AffectedCase, Effect, SuiteCase
 from assistant.publishing.proposals import Proposal
@@ -42,6 +42,7 @@ class Report:
     scores: Mapping[str, float | None] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)  # by stage
     embedded: int = 0  # texts that had to be embedded
+    coming: tuple[date, ...] = ()  # later days, on which more takes effect, that were examined as well
 
     @property
     def goes_live(self) -> bool:
@@ -71,6 +72,7 @@ class Report:
             "scores": dict(self.scores),
             "seconds": dict(self.seconds),
             "embedded": self.embedded,
+            "coming_days": [day.isoformat() for day in self.coming],
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

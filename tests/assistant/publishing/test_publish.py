@@ -1,6 +1,7 @@
 """Publishing: the workspace goes live whole, or nothing changes."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from assistant.publishing.errors import BusyError, NothingEarlierError, Snapshot
 from assistant.publishing.record import Action
 from corpus.__main__ import main as corpus_main
 from corpus.library import load_corpus
+from corpus.validity import chinese_date
 from evals.review.waiting import WaitingFile
 from tests.assistant.publishing.workspace import (
     CASES,
@@ -106,6 +108,22 @@ def test_garbled_text_is_stopped_even_where_no_case_asks_about_it(workspace: Pat
     assert outcome.report is not None
     assert any("疑似乱码" in shortfall for shortfall in outcome.report.shortfalls)
     assert "四、" not in live_text(workspace, data_dir)
+
+
+def test_what_takes_effect_later_is_asked_about_before_it_goes_live(workspace: Path, data_dir: Path) -> None:
+    publish(workspace, data_dir)
+    day = date.today() + timedelta(days=30)
+    write_policy(workspace, [RAISED, *MEASURES[1:]], name="town@next")
+    (workspace / "town@next.toml").write_text(f"in_force_from = {day}\n", encoding="utf-8")
+    suite = QuotingSuite()
+    suite.short_on[day] = "wrong_numbers = 1，高于 0"
+    outcome = with_suite(publisher(workspace, data_dir), suite).publish()
+    assert suite.days[0] is None
+    assert day in suite.days
+    assert outcome.publication is None
+    assert outcome.report is not None
+    assert outcome.report.shortfalls == (f"{chinese_date(day)}起：wrong_numbers = 1，高于 0",)
+    assert publisher(workspace, data_dir).publish().publication is not None
 
 
 def test_what_is_new_and_in_no_case_is_proposed_for_review(workspace: Path, data_dir: Path) -> None:

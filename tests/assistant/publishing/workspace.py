@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from assistant.publishing.cases import SuiteCase
@@ -47,10 +48,15 @@ class QuotingSuite:
     def __init__(self, shortfalls: Sequence[str] = ()) -> None:
         self.shortfalls = tuple(shortfalls)
         self.asked: list[tuple[str, ...]] = []
+        self.days: list[date | None] = []
+        self.short_on: dict[date, str] = {}
 
-    def run(self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path) -> SuiteResult:
-        corpus = load_corpus(corpus_dir)
+    def run(
+        self, corpus_dir: Path, cases: Sequence[SuiteCase], *, work_dir: Path, as_of: date | None = None
+    ) -> SuiteResult:
+        corpus = load_corpus(corpus_dir, as_of=as_of)
         self.asked.append(tuple(case.id for case in cases))
+        self.days.append(as_of)
         clauses = [clause for document in corpus.documents for clause in document.body()]
         answers: dict[str, Answer] = {}
         for case in cases:
@@ -58,7 +64,8 @@ class QuotingSuite:
             held = next((clause for clause in clauses if start in clause.text), None)
             answers[case.id] = answered(case.question, cite(corpus, held.clause_id)) if held else refused(case.question)
         failures: Mapping[str, tuple[str, ...]] = {}
-        return SuiteResult(shortfalls=self.shortfalls, failures=failures, answers=answers)
+        short = (self.short_on[as_of],) if as_of in self.short_on else ()
+        return SuiteResult(shortfalls=self.shortfalls + short, failures=failures, answers=answers)
 
 
 def publisher(folder: Path, data_dir: Path, *, shortfalls: Sequence[str] = ()) -> Publisher:
