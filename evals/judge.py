@@ -9,7 +9,7 @@ from corpus.types import Corpus
 from evals.cases import Case, Expect
 from evals.matching import mentions, normalise
 from evals.measures import first_rank
-from evals.numbers import contradicted_numbers, unsupported_numbers
+from evals.numbers import contradicted_numbers, sentences_said, unsupported_numbers
 from evals.records import Record
 
 MAX_SURPLUS_CLAUSES = 2  # cited beyond those required before an answer counts as padded
@@ -93,7 +93,7 @@ class Verdict:
 def judge(case: Case, record: Record, source: Source) -> Verdict:
     """Hold an answer against its case."""
     answer = record.answer
-    said = "\n".join(sentence.text for sentence in answer.sentences)
+    said = "\n".join(sentence.text for sentence in sentences_said(answer))
     holders = [source.holders(evidence) for evidence in case.evidence]
     required = frozenset[str]().union(*holders)
     # a refusal may point at what is nearby, which answers nothing
@@ -127,7 +127,7 @@ def _uncited(answer: Answer) -> tuple[str, ...]:
     known = {citation.n for citation in answer.citations}
     return tuple(
         sentence.text
-        for sentence in answer.sentences
+        for sentence in sentences_said(answer)
         if not (sentence.marks and known.issuperset(sentence.marks))
         and not any(part in sentence.text for part in answer.uncovered)  # what no clause states, none can be cited for
     )

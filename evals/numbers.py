@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterable
 
 from assistant.quantities import find_quantities
-from assistant.types import Answer, Citation, Status
+from assistant.types import Answer, AnswerSentence, Citation, Status
 from evals.cases import Case, Expect
 from evals.matching import mentions, normalise, says
 
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def sentences_said(answer: Answer) -> tuple[AnswerSentence, ...]:
+    """Return the sentences without the first one of another day's answer, which only names the day."""
+    return answer.sentences[1:] if answer.as_of else answer.sentences
 
 
 def unsupported_numbers(answer: Answer) -> tuple[str, ...]:
@@ -28,7 +33,7 @@ def unsupported_numbers(answer: Answer) -> tuple[str, ...]:
 
 def contradicted_numbers(case: Case, answer: Answer, policies: Iterable[str]) -> tuple[str, ...]:
     """Return the numbers that stand where a case wants another one that the policies do state."""
-    said = "\n".join(sentence.text for sentence in answer.sentences)
+    said = "\n".join(sentence.text for sentence in sentences_said(answer))
     found = [piece for piece in case.forbid if _DIGITS.search(normalise(piece)) and mentions(said, piece)]
     if case.expect is not Expect.ANSWER or answer.status is not Status.ANSWERED:
         return tuple(found)

@@ -1,14 +1,17 @@
 """The training data as a whole: what is learnt from, what is kept to measure on, and what it was made from."""
 
 import hashlib
+import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from index.tuning.balance import balance
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin, legal_groups, written_groups
+from index.tuning.leadins import with_lead_in
 from index.tuning.lecoqa import ARTICLES_FILE, QUESTIONS_FILE, LegalQuestion, load_lecoqa
 from index.tuning.questions import FOLDER, WrittenQuestion, load_questions, measured_documents, question_files
 from index.tuning.sources import Source, read_policies, read_statutes
@@ -34,6 +37,7 @@ class Dataset:
     dev: list[Group] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     files: dict[str, str] = field(default_factory=dict)  # name to SHA-256
+    wording_auc: float | None = None  # how well wording alone tells the answered ones in training, before weighting
 
     def described(self) -> dict[str, Any]:
         """Return what is written beside the weights."""
@@ -44,6 +48,7 @@ class Dataset:
             },
             "without_answer": sum(not group.positives for group in self.train),
             "dev_documents": sorted({key for g in self.dev if g.origin is Origin.WRITTEN for key in g.keys}),
+            "wording_auc": self.wording_auc,
             "left_out": dict(sorted(self.left_out.items())),
             "files": dict(sorted(self.files.items())),
             "licences": _LICENCES,
@@ -62,11 +67,17 @@ def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions:
     for groups, measured in ((dataset.train, False), (dataset.dev, True)):
         asked = [question for question in written if (question.document in apart) is measured]
         found, left_out = written_groups(asked, sources, seed=seed, untouched=untouched)
-        groups += found
+        groups += found if measured else [_asked_at_length(group, seed) for group in found]
         dataset.left_out += left_out
+    balanced = balance(dataset.train)
+    dataset.train, dataset.wording_auc = balanced.groups, balanced.wording_auc
     if not dataset.train:
         raise TuningError("没有可用的训练数据：请用 --policies 指明政策文本目录，或用 --bench 指明公开数据目录")
     return dataset
+
+
+def _asked_at_length(group: Group, seed: int) -> Group:
+    return replace(group, question=with_lead_in(group.question, random.Random(f"lead-in {seed} {group.question}")))
 
 
 def legal_parts(questions: Sequence[LegalQuestion]) -> Parts:

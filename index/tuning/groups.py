@@ -38,6 +38,7 @@ class Group:
     positives: tuple[str, ...] = ()
     hard: tuple[str, ...] = ()  # near misses, of questions without an answer
     negatives: tuple[str, ...] = ()
+    weight: float = 1.0  # in the loss
 
     @property
     def passages(self) -> tuple[str, ...]:

@@ -131,7 +131,10 @@ def _loss(
     ]
     scores = reader(pairs)
     answers = torch.tensor([answer for passages in drawn for _, answer in passages], device=scores.device)
-    weights = torch.where(answers, _POSITIVE_WEIGHT, 1.0)
+    shares = torch.tensor(
+        [group.weight for group, passages in zip(batch, drawn, strict=True) for _ in passages], device=scores.device
+    )
+    weights = torch.where(answers, _POSITIVE_WEIGHT, 1.0) * shares
     loss = binary_cross_entropy_with_logits(scores, answers.float(), weight=weights)
     first = torch.zeros(1, dtype=torch.long, device=scores.device)
     ranking = [

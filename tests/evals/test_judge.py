@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -133,6 +134,14 @@ def test_a_sentence_that_says_what_no_clause_states_needs_no_mark() -> None:
     both = replace(answer, sentences=(*answer.sentences, partial))
     assert verdict(both).uncited_sentences == (partial.text,)
     assert verdict(replace(both, uncovered=("利率",))).uncited_sentences == ()
+
+
+def test_the_day_that_an_answer_is_of_needs_no_mark() -> None:
+    answer = answered(QUESTION, cite(CORPUS, "loans#1"))
+    day = AnswerSentence(text="（以下按2030年1月1日有效的政策回答。）", marks=())
+    dated = replace(answer, sentences=(day, *answer.sentences))
+    assert verdict(dated).uncited_sentences == (day.text,)
+    assert verdict(replace(dated, as_of=date(2030, 1, 1))).uncited_sentences == ()
 
 
 def test_without_evidence_nothing_is_beyond_what_is_required() -> None:
