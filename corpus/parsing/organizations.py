@@ -14,13 +14,16 @@ _CONJUNCTION = "和与及暨、"
 _SENTENCE_MARKS = re.compile(r"[。！？；：，,;:!?〔〕《》]")
 _REGION = r"(?:省|自治区|直辖市|计划单列市|市|自治州|州|盟|旗|县|区|乡|镇|街道)"
 _REGIONS = re.compile(rf"(?:本?[省市州县]?)各{_REGION}+(?:[（(][^（）()]*[）)])?|{_REGION}+")
+_EVERY_REGION = re.compile(rf"(?:本?[省市州县区])?各(?:有关|相关)?(?:{_REGION}|街)+(?:[（(][^（）()]*[）)])?")
 _MORE_REGIONS = re.compile(rf"{_REGION}")
 
 
 def names_body(text: str) -> bool:
     """Whether the text could be the complete name of one public body."""
     compact = "".join(text.split())
-    return 2 <= len(compact) <= 40 and not _SENTENCE_MARKS.search(compact) and bool(_ENDS_AS_BODY.search(compact))
+    if not 2 <= len(compact) <= 40 or _SENTENCE_MARKS.search(compact):
+        return False
+    return bool(_ENDS_AS_BODY.search(compact) or _EVERY_REGION.fullmatch(compact))
 
 
 def cannot_stand_alone(text: str) -> bool:

@@ -27,6 +27,7 @@ _VERB = re.compile(
 _REMARK = re.compile(r"下同|[列排].{0,4}[首前第]|首位|排名|^[按根以]|分工|职责|均|不再|[的为]$")
 _MIXED_LEAD = re.compile(r"[^（(〔\[【）)〕\]】]*[，,；;。]\s*", re.S)
 _LEVEL = re.compile(r"[省市县区州旗盟镇乡团]|各|国家")
+_CLOSED = ("。", "；", "！")
 _BRACKETS = "（(〔[【"
 UNNAMED_ROLE = "责任单位"  # what a bare list of bodies behind a provision stands for
 
@@ -49,7 +50,8 @@ def find_tags(text: str, offset: int) -> list[Tag]:
     for opening, closing in outermost_pairs(text):
         if text[opening] in _BRACKETS and (tag := _read_bracket(text, opening, closing, offset)):
             tags.append(tag)
-    return tags
+    tail = _read_tail(text, offset)
+    return [*tags, tail] if tail else tags
 
 
 def _read_line(text: str, offset: int) -> Tag | None:
@@ -58,6 +60,21 @@ def _read_line(text: str, offset: int) -> Tag | None:
         return None
     found = _read_roles(text, 0, len(text), offset)
     return Tag(offset, offset + len(text), tuple(found)) if found else None
+
+
+def _read_tail(text: str, offset: int) -> Tag | None:
+    """Read 责任单位：甲局、乙局。 behind the last sentence of a paragraph, without brackets."""
+    end = len(text.rstrip())
+    brackets = list(outermost_pairs(text))
+    for role in _ROLE.finditer(text):
+        if any(opening < role.start() < closing for opening, closing in brackets):
+            continue
+        if not text[: role.start()].rstrip().endswith(_CLOSED) or "。" in text[role.end() : end].rstrip("。"):
+            continue
+        found = _read_roles(text, role.start(), end, offset)
+        named = all(_is_unit(unit) for one in found for unit in one.units)
+        return Tag(offset + role.start(), offset + end, tuple(found)) if found and named else None
+    return None
 
 
 def _read_bracket(text: str, opening: int, closing: int, offset: int) -> Tag | None:
@@ -79,7 +96,7 @@ def _read_bracket(text: str, opening: int, closing: int, offset: int) -> Tag | N
 def _stands_apart(text: str, opening: int, closing: int) -> bool:
     """Whether a bracket follows a closed sentence or closes one, rather than explaining the word before it."""
     before, after = text[:opening].rstrip(), text[closing + 1 :].lstrip()
-    return before.endswith(("。", "；", "！", "）", ")", "〕", "]")) or not after or after[0] in "。（(〔["
+    return before.endswith((*_CLOSED, "）", ")", "〕", "]")) or not after or after[0] in "。（(〔["
 
 
 def _read_roles(text: str, start: int, end: int, offset: int) -> list[Responsibility]:
