@@ -33,3 +33,11 @@ def test_axe_has_no_objection(visit: Visit, width: int, scheme: str) -> None:
     page.wait_for_selector(".verdict__thanks:not([hidden])")
     page.locator("[data-toggle=large]").click()
     assert objections(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_no_objection_to_the_page_for_programmers(visit: Visit, width: int, scheme: str) -> None:
+    page = visit("/api", width=width, color_scheme=scheme, bypass_csp=True)
+    assert objections(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
