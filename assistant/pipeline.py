@@ -11,21 +11,20 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
 from assistant import replies
-from assistant.answer_kinds import AnswerKind, states
+from assistant.answer_kinds import AnswerKind
 from assistant.chain import Step, TurnState, build_chain
-from assistant.composing import compose
 from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Finding, Idf, Scorer, compare_candidates, gather_evidence, judge_relevance
 from assistant.former import FormerDocuments
+from assistant.joining import join_parts
 from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.places import documents_for, find_places, foreign_places
 from assistant.question import Ask, split_asks
 from assistant.refusing import contact, draft_refusal, related_topics
-from assistant.selecting import select
 from assistant.smalltalk import find_courtesy, without_courtesies
 from assistant.spelling import Speller
 from assistant.types import Status
@@ -167,16 +166,8 @@ class Pipeline:
 
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
-        draft: list[DraftSentence] = []
-        uncovered: list[str] = []
-        for finding in state.findings:
-            if finding.answering:
-                selections = [select(finding.ask, evidence, self.idf) for evidence in finding.answering]
-                draft += compose(finding.ask, selections, self.idf)
-            elif not _told_already(finding, state.findings):
-                uncovered.append(finding.ask.words)
-                draft.append(DraftSentence(text=replies.PARTIAL.format(what=f"“{finding.ask.words}”"), fixed=True))
-        return replace(state, status=Status.ANSWERED, draft=_without_repeats(draft), uncovered=tuple(uncovered))
+        draft, uncovered = join_parts(state.findings, self.idf, self.segment)
+        return replace(state, status=Status.ANSWERED, draft=draft, uncovered=uncovered)
 
     def reword(self, state: TurnState) -> TurnState:
         """Have what was composed said more plainly; what a document says about itself, and a refusal, stay."""
@@ -245,13 +236,6 @@ def _settle(state: TurnState, status: Status, text: str) -> TurnState:
     return replace(state, status=status, draft=(DraftSentence(text=text, fixed=True),))
 
 
-def _told_already(finding: Finding, findings: Sequence[Finding]) -> bool:
-    """Whether what ``finding`` asks for stands in a clause that answers another part of the question."""
-    told = [e.clause for other in findings for e in other.answering]
-    kinds = finding.ask.kinds
-    return bool(kinds) and any(all(states(kind, clause.plain, clause) for kind in kinds) for clause in told)
-
-
 def _turn_away(state: TurnState, reason: str) -> TurnState:
     """Refuse for a reason of its own, and say whom to ask."""
     draft = (
@@ -259,7 +243,3 @@ def _turn_away(state: TurnState, reason: str) -> TurnState:
         *contact(state.documents[0] if len(state.documents) == 1 else None),
     )
     return replace(state, status=Status.NOT_COVERED, draft=draft)
-
-
-def _without_repeats(draft: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
-    return tuple({sentence.text: sentence for sentence in reversed(draft)}.values())[::-1]

@@ -1,0 +1,57 @@
+"""One reply from what was found for each part of a question: nothing said twice, no part passed over in silence."""
+
+from collections.abc import Sequence
+
+from assistant import replies
+from assistant.answer_kinds import states, without_kinds
+from assistant.composing import compose
+from assistant.drafting import DraftSentence
+from assistant.evidence import Finding, Idf, term_coverage
+from assistant.selecting import select
+from assistant.wording import Segmenter, content_terms
+
+_COVERED = 0.6  # of a word: 创业贷 in a clause about 创业担保贷款
+
+
+def join_parts(
+    findings: Sequence[Finding], idf: Idf, segment: Segmenter
+) -> tuple[tuple[DraftSentence, ...], tuple[str, ...]]:
+    """Return the draft for all parts in the order asked, and the parts that no clause states."""
+    draft: list[DraftSentence] = []
+    uncovered: list[str] = []
+    for finding in findings:
+        if finding.answering:
+            selections = [select(finding.ask, evidence, idf) for evidence in finding.answering]
+            draft += compose(finding.ask, selections, idf)
+        elif not _told_already(finding, findings, segment):
+            uncovered.append(finding.ask.words)
+            draft.append(DraftSentence(text=replies.PARTIAL.format(what=f"“{finding.ask.words}”"), fixed=True))
+    return _without_repeats(draft), tuple(uncovered)
+
+
+def _told_already(finding: Finding, findings: Sequence[Finding], segment: Segmenter) -> bool:
+    """Whether what ``finding`` asks for stands in a clause that answers another part of the question.
+
+    An amount of something else is not the amount asked for: the clause must speak of the part's own subject too,
+    where it names one.
+    """
+    kinds = finding.ask.kinds
+    subject = content_terms(without_kinds(finding.ask.words), segment)
+    return bool(kinds) and any(
+        all(states(kind, e.clause.plain, e.clause) for kind in kinds)
+        and all(term_coverage(term, e.clause.plain) >= _COVERED for term in subject)
+        for other in findings
+        for e in other.answering
+    )
+
+
+def _without_repeats(draft: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
+    """Keep the first of the sentences that say the same and cite the same.
+
+    The same words for another clause stay: the department before each quotation is that clause's own.
+    """
+    said: dict[object, DraftSentence] = {}
+    for sentence in draft:
+        cited = tuple((s.clause.clause_id, s.start, s.end) for s in sentence.supports)
+        said.setdefault((sentence.text, cited), sentence)
+    return tuple(said.values())

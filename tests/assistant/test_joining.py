@@ -1,0 +1,82 @@
+"""How the parts of a question are answered together."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant import replies
+from assistant.answer_kinds import AnswerKind
+from assistant.evidence import Finding, corpus_idf
+from assistant.joining import join_parts
+from assistant.question import Ask, split_asks
+from corpus.types import Clause
+from index.tokens import Tokeniser
+from tests.assistant.findings import ask, evidence
+from tests.builders import make_corpus, make_document
+
+DOCUMENT = make_document(
+    "d",
+    """
+    # 一、人才
+    开展工程师培训。（责任单位：市人社局）
+    取得证书的，可认定相应职称。（责任单位：市人社局）
+    符合条件的个人可申请最高30万元的创业担保贷款。（责任单位：市人社局）
+    支持高校建设创业学院。
+    """,
+)
+TRAINING, TITLES, LOAN, COLLEGE = DOCUMENT.body()
+IDF = corpus_idf(make_corpus(DOCUMENT))
+UNIT = "责任单位：市人社局。"
+
+
+def found(question: Ask, *clauses: Clause) -> Finding:
+    answering = tuple(evidence(clause) for clause in clauses)
+    return Finding(ask=question, evidence=answering, answering=answering)
+
+
+def joined(findings: Sequence[Finding], tokeniser: Tokeniser) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """Each sentence with the clause that it cites, and what is uncovered."""
+    draft, uncovered = join_parts(findings, IDF, tokeniser.words)
+    return [(s.text, s.supports[0].clause.clause_id if s.supports else "") for s in draft], uncovered
+
+
+def test_same_department_is_said_for_each_clause_before_its_quotation(tokeniser: Tokeniser) -> None:
+    training = found(ask("工程师培训归谁管", terms=("工程师", "培训"), kinds=(AnswerKind.UNIT,)), TRAINING)
+    titles = found(ask("职称认定归谁管", terms=("职称", "认定"), kinds=(AnswerKind.UNIT,)), TITLES)
+    assert joined((training, titles), tokeniser)[0] == [
+        (UNIT, "d#1.1"),
+        ("开展工程师培训。", "d#1.1"),
+        (UNIT, "d#1.2"),
+        ("取得证书的，可认定相应职称。", "d#1.2"),
+    ]
+
+
+def test_what_two_parts_both_rest_on_is_said_once(tokeniser: Tokeniser) -> None:
+    amount = found(ask("个人能贷多少", terms=("个人",), kinds=(AnswerKind.MONEY,)), LOAN)
+    unit = found(ask("归谁管", kinds=(AnswerKind.UNIT,), bare=True), LOAN)
+    sentences, _ = joined((amount, unit), tokeniser)
+    assert [text for text, _ in sentences] == [
+        "最高30万元。",
+        "符合条件的个人可申请最高30万元的创业担保贷款。",
+        UNIT,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "uncovered"),
+    [
+        ("个人创业担保贷款能贷多少钱？租房补贴能领多少钱？", ("租房补贴能领多少钱",)),
+        ("个人创业担保贷款能贷多少钱？租房补贴归谁管？", ("租房补贴归谁管",)),
+        ("个人创业担保贷款能贷多少钱？归谁管？", ()),
+        ("个人创业担保贷款能贷多少钱？创业担保贷款归谁管？", ()),
+        ("个人创业担保贷款能贷多少钱？利率是多少？", ("利率是多少",)),
+    ],
+)
+def test_part_without_a_clause_is_named_unless_another_parts_clause_tells_it(
+    question: str, uncovered: tuple[str, ...], tokeniser: Tokeniser
+) -> None:
+    answered, other = split_asks(question, tokeniser.words)
+    sentences, left_open = joined((found(answered, LOAN), found(other)), tokeniser)
+    assert left_open == uncovered
+    noted = [text for text, _ in sentences if text.startswith("关于")]
+    assert noted == [replies.PARTIAL.format(what=f"“{part}”") for part in uncovered]
