@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.chain import TurnState
 from assistant.days import Build, Days
-from assistant.live_source import LiveSource, Today, published_corpus
+from assistant.live_source import LiveSource, Today
 from assistant.publishing.errors import PublishingError
 from assistant.publishing.record import LiveRecord
 from assistant.service import Assistant
@@ -30,7 +30,6 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0  # between two looks at what is live
 CLOSE_AFTER_SECONDS = 30.0  # for whoever still holds a corpus or an index that was asked for just before a switch
 RETRY_SECONDS = 60.0  # before what could not be loaded is tried again
-_KEPT_CORPORA = 4  # earlier versions kept at hand, for links made from them
 
 
 def open_live(settings: Settings, progress: Progress | None = None) -> "LiveAssistant":
@@ -75,7 +74,6 @@ class LiveAssistant:
         self.problem = ""  # why what is live could not be loaded, for the maintainer; "" where all is well
         state = self._source.state()
         self._current = _Held(build(self._source.load()), state)
-        self._corpora = {self.corpus_version: self.corpus}
         self._days = Days(self._source.load, build, record.stamp)
 
     @property
@@ -132,12 +130,6 @@ class LiveAssistant:
             with self._lock:
                 held.users -= 1
 
-    def corpus_at(self, corpus_version: str) -> Corpus | None:
-        """Return the corpus that an earlier answer came from; None where it was never published or is gone."""
-        if corpus_version == self.corpus_version:
-            return self.corpus
-        return self._corpora.get(corpus_version) or published_corpus(self._record, corpus_version)
-
     def watch(self, *, every_seconds: float = LOOK_SECONDS) -> None:
         """Begin to follow what is live, in a thread that ends with the process or on close()."""
         self._watcher = threading.Thread(target=self._follow, args=(every_seconds,), name="live", daemon=True)
@@ -188,9 +180,6 @@ class LiveAssistant:
             self._retired.append(self._current)
             self._current = following
         self.problem, self._failed = "", None
-        self._corpora[self.corpus_version] = self.corpus
-        while len(self._corpora) > _KEPT_CORPORA:
-            del self._corpora[next(iter(self._corpora))]
         logger.info("switched from %s to %s", before, self.corpus_version)
 
     def _close_unused(self) -> None:

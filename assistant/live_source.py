@@ -1,20 +1,15 @@
-"""Where the texts that are live are read from, as they apply on a day, and where those of earlier answers are found."""
+"""Where the texts that are live are read from, as they apply on a day."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from assistant.publishing.errors import PublishingError
 from assistant.publishing.record import LiveRecord
 from assistant.publishing.snapshot import snapshot_name
-from assistant.service import VERSION_CHARS
-from corpus.errors import CorpusError
 from corpus.library import load_corpus
 from corpus.types import Corpus
-
-_KEPT_CORPORA = 4  # parsed snapshots of earlier answers
 
 Today = Callable[[], date]
 
@@ -50,25 +45,3 @@ class LiveSource:
     def _workspace(self) -> str:
         """Name what stands in the folder; a folder that is not there is for reading it to complain of."""
         return snapshot_name(self._corpus_dir) if self._corpus_dir.is_dir() else ""
-
-
-def published_corpus(record: LiveRecord, corpus_version: str) -> Corpus | None:
-    """Return the corpus that this version was published as; None where it never was, or is not there any more."""
-    try:
-        publications = record.read().publications
-    except PublishingError:
-        return None
-    for publication in reversed(publications):
-        if publication.corpus_version == corpus_version:
-            return _read_snapshot(record.corpus_dir(publication), publication.at.date(), corpus_version)
-    return None
-
-
-@lru_cache(maxsize=_KEPT_CORPORA)
-def _read_snapshot(directory: Path, day: date, corpus_version: str) -> Corpus | None:
-    """Read the texts as they applied on the day of their publication; None where they are not those any more."""
-    try:
-        corpus = load_corpus(directory, as_of=day)
-    except CorpusError:
-        return None
-    return replace(corpus, as_of=None) if corpus.digest[:VERSION_CHARS] == corpus_version else None

@@ -3,9 +3,11 @@
 Nothing here reaches the suite: whoever reviews the file moves what holds into ``evals/cases``.
 """
 
+import fcntl
 import json
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.desk.matching import fold
@@ -28,7 +30,7 @@ class ReviewFile:
     def ids(self) -> frozenset[str]:
         """Return the ids of what is proposed already; lines that somebody broke while editing are passed over."""
         try:
-            lines = self.path.read_text(encoding="utf-8-sig").splitlines()
+            lines = self.path.read_text(encoding="utf-8-sig").split("\n")
         except FileNotFoundError:
             return frozenset()
         except OSError as error:
@@ -41,20 +43,32 @@ class ReviewFile:
 
     def add_all(self, cases: Iterable[Mapping[str, object]]) -> int:
         """Append those cases that are new and return their number. Raises ReviewFileError, as ``add`` does."""
-        with self._lock:
+        with self._lock, review_lock(self.path):
             known = self.ids()
             new = {str(case["id"]): case for case in cases if case["id"] not in known}
             if not new:
                 return 0
             lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in new.values())
             try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
                 ended = not self.path.exists() or self.path.read_bytes()[-1:] in {b"", b"\n"}
                 with self.path.open("a", encoding="utf-8") as file:
                     file.write(("" if ended else "\n") + lines)
             except OSError as error:
                 raise ReviewFileError(f"无法写入待审文件 {self.path}：{error.strerror}") from error
             return len(new)
+
+
+@contextmanager
+def review_lock(path: Path) -> Iterator[None]:
+    """Keep other processes from changing a review file meanwhile. Raises ReviewFileError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.with_name(f".{path.name}.lock").open("w")
+    except OSError as error:
+        raise ReviewFileError(f"无法写入待审文件 {path}：{error.strerror}") from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def case_id(entry: Entry) -> str:

@@ -66,7 +66,7 @@ def read_cases(paths: Iterable[Path]) -> tuple[SuiteCase, ...]:
     cases = []
     for path in paths:
         try:
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise SuiteError(f"无法读取用例文件 {path}：{error}") from error
         for number, line in enumerate(lines, start=1):

@@ -18,6 +18,7 @@ from assistant.publishing.sanity import garbled_clauses
 from assistant.publishing.snapshot import case_files
 from assistant.service import VERSION_CHARS
 from assistant.types import Answer
+from corpus.library import load_corpus
 from corpus.types import Corpus
 from corpus.validity import chinese_date, coming_days
 
@@ -61,7 +62,7 @@ class Examination:
             shortfalls += result.shortfalls
             coming = coming_days(new)[:_MOST_COMING]
             for day in coming:
-                shortfalls += self._shortfalls_of(day, ordered)
+                shortfalls += self._shortfalls_of(day, new, ordered)
             seconds["suite"] = perf_counter() - started
         return Report(
             at=at,
@@ -87,9 +88,17 @@ class Examination:
             coming=tuple(coming),
         )
 
-    def _shortfalls_of(self, day: date, cases: Sequence[SuiteCase]) -> list[str]:
-        """Ask again as of a day on which more takes effect: nobody publishes anything then, and it is live all the same."""
-        result = self.suite.run(self.staged, cases, work_dir=self.work / "coming" / day.isoformat(), as_of=day)
+    def _shortfalls_of(self, day: date, today: Corpus, cases: Sequence[SuiteCase]) -> list[str]:
+        """Ask again as of a day on which more takes effect: nobody publishes anything then, and it is live all the same.
+
+        Cases that hold until then are left out: they are right today.
+        """
+        then = load_corpus(self.staged, as_of=day)
+        over = {one.case.id for one in affected_cases(cases, old=today, new=then, became={}) if one.effect.makes_stale}
+        asked = [case for case in cases if case.id not in over]
+        if not asked:
+            return []
+        result = self.suite.run(self.staged, asked, work_dir=self.work / "coming" / day.isoformat(), as_of=day)
         return [f"{chinese_date(day)}起：{shortfall}" for shortfall in result.shortfalls]
 
     def _case_files(self) -> Sequence[Path]:

@@ -67,7 +67,7 @@ class Publisher:
         """
         with self.record.changing() as record:
             history = record.read()
-            wanted = history.publication(number) if number else history.earlier()
+            wanted = history.publication(number) if number is not None else history.earlier()
             origin = history.publication(wanted.origin)
             if history.live and history.live.snapshot == origin.snapshot:
                 raise LiveRecordError(f"第 {origin.number} 次发布的内容就是现在的线上版本。")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from corpus.types import Clause, Corpus
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LOST = re.compile(r"[\ufffd\ue000-\uf8ff]|锟斤拷|[?？□■]{4,}")
+# A bullet of Wingdings is a single private character, and boxes to be filled in stand behind a colon.
+_LOST = re.compile(r"\ufffd|锟斤拷|[\ue000-\uf8ff]{3,}|[?？■]{4,}|(?<![：:□])□{4,}(?=[\u4e00-\u9fff])")
 _FOREIGN = re.compile(r"[\u00c0-\u024f\u0370-\u05ff\uff61-\uff9f]")
 _MIN_CHARS = 10
 _SCRIPTS = ("gb2312", "big5")  # a text is written in simplified or in traditional characters

@@ -37,6 +37,8 @@ def checked(fields: Mapping[str, Any], grounds: Grounds) -> Case:
 
 def enter(case: Case, target: Path) -> None:
     """Add a case to a suite's file; ReviewError where its id or its question is in the suite already."""
+    if target.suffix != ".jsonl":
+        raise ReviewError(f"用例文件须以 .jsonl 结尾：{target}")
     beside = sorted(target.parent.glob("*.jsonl")) if target.parent.is_dir() else []
     for path in beside:
         for known in load_cases(path):
@@ -44,7 +46,7 @@ def enter(case: Case, target: Path) -> None:
                 raise ReviewError(f"id “{case.id}” 在 {path.name} 中已用过，可用 --id 另取")
             if known.turns == case.turns:
                 raise ReviewError(f"这个问题在 {path.name} 中已有（{known.id}）")
-    before = target.read_text(encoding="utf-8-sig") if target in beside else ""
+    before = target.read_text(encoding="utf-8-sig") if target.exists() else ""
     ended = "" if not before or before.endswith("\n") else "\n"
     target.parent.mkdir(parents=True, exist_ok=True)
     line = json.dumps(case.model_dump(mode="json"), ensure_ascii=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.desk.proposals import review_lock
 from evals.errors import ReviewError
 from evals.freshness.rewriting import write_whole
 
@@ -47,8 +48,9 @@ class WaitingFile:
 
     def take_out(self, case_id: str) -> None:
         """Remove a proposal; every other line stays as it is."""
-        kept = [line for line in self._lines() if (one := _read(line)) is None or one.case_id != case_id]
-        write_whole(self.path, "\n".join(kept))
+        with review_lock(self.path):  # the desk may be adding to it
+            kept = [line for line in self._lines() if (one := _read(line)) is None or one.case_id != case_id]
+            write_whole(self.path, "\n".join(kept))
 
     def reject(self, one: Proposed, reason: str) -> None:
         """Move a proposal to those turned down."""

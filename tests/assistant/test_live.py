@@ -11,7 +11,6 @@ from assistant.live import LiveAssistant
 from assistant.publishing.publish import Publisher
 from assistant.service import Assistant
 from assistant.types import Answer
-from corpus.library import load_corpus
 from corpus.types import Corpus
 from tests.assistant.publishing.workspace import MEASURES, RAISED, publisher, write_policy
 from tests.fakes_assistant import ScriptedAssistant, answered, cite
@@ -190,16 +189,6 @@ def test_a_day_that_changes_nothing_builds_nothing(opener: Opener) -> None:
     opener.today = date(2025, 6, 2)
     assert not live.look()
     assert len(opener.built) == 1
-
-
-def test_an_earlier_version_is_still_found_by_its_name(workspace: Path, one: Publisher, opener: Opener) -> None:
-    one.publish(no_gate="试")
-    earlier = load_corpus(workspace)
-    raise_the_amount(workspace, one)
-    found = opener.open().corpus_at(earlier.digest[:12])
-    assert found is not None
-    assert "30万元" in found.documents[0].source
-    assert opener.open().corpus_at("0" * 12) is None
 
 
 def test_watching_follows_by_itself_until_it_is_closed(workspace: Path, one: Publisher, opener: Opener) -> None:

@@ -123,6 +123,16 @@ def test_an_id_or_a_question_that_is_there_already_stays_out(desk: Desk, capsys:
     assert len(load_cases(desk.suite)) == 1
 
 
+def test_no_file_but_a_case_file_is_written_to(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.propose(LOAN)
+    notes = tmp_path / "notes.txt"
+    notes.write_text("不要动", encoding="utf-8")
+    assert desk.review("accept", "journal-1", "--to", str(notes)) != 0
+    assert ".jsonl" in capsys.readouterr().err
+    assert notes.read_text(encoding="utf-8") == "不要动"
+    assert desk.waiting() == ["journal-1"]
+
+
 def test_a_rejected_case_is_kept_aside_with_the_reason(desk: Desk) -> None:
     desk.propose(LOAN, RATE)
     assert desk.review("reject", "journal-1", "--reason", "重复") == 0

@@ -110,6 +110,14 @@ def test_garbled_text_is_stopped_even_where_no_case_asks_about_it(workspace: Pat
     assert "四、" not in live_text(workspace, data_dir)
 
 
+@pytest.mark.parametrize("line", ["身份证号码：□□□□□□□□□□□□□□□□□□", "\uf06c个人可以在网上申请，不收费用。"])
+def test_boxes_to_fill_in_and_a_bullet_are_not_taken_for_garbled_text(
+    workspace: Path, data_dir: Path, line: str
+) -> None:
+    write_policy(workspace, [*MEASURES, "四、其他事项\n" + line])
+    assert publish(workspace, data_dir).publication is not None
+
+
 def test_what_takes_effect_later_is_asked_about_before_it_goes_live(workspace: Path, data_dir: Path) -> None:
     publish(workspace, data_dir)
     day = date.today() + timedelta(days=30)
@@ -123,6 +131,11 @@ def test_what_takes_effect_later_is_asked_about_before_it_goes_live(workspace: P
     assert outcome.publication is None
     assert outcome.report is not None
     assert outcome.report.shortfalls == (f"{chinese_date(day)}起：wrong_numbers = 1，高于 0",)
+    # the case that rests on the text of today is right until then, and would be wrong on that day
+    asked = dict(zip(suite.days, suite.asked, strict=True))
+    assert "loan" in asked[None]
+    assert "loan" not in asked[day]
+    assert "training" in asked[day]
     assert publisher(workspace, data_dir).publish().publication is not None
 
 
