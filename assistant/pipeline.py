@@ -19,10 +19,10 @@ from assistant.drafting import DraftSentence
 from assistant.evidence import Evidence, Finding, Idf, Scorer, compare_candidates, gather_evidence, judge_relevance
 from assistant.former import FormerDocuments
 from assistant.joining import join_parts
+from assistant.jurisdictions import Jurisdictions
 from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
-from assistant.places import documents_for, find_places, foreign_places
 from assistant.question import Ask, split_asks
 from assistant.refusing import contact, draft_refusal, related_topics
 from assistant.smalltalk import find_courtesy, without_courtesies
@@ -56,6 +56,7 @@ class Pipeline:
     verifier: Verifier
     speller: Speller
     former_documents: FormerDocuments
+    jurisdictions: Jurisdictions
     max_question_chars: int
     rewording: Rewording | None = None  # by a language model, where one is set
 
@@ -115,11 +116,10 @@ class Pipeline:
 
     def route(self, state: TurnState) -> TurnState:
         """Answer what is asked about a document itself, and send away what belongs to another place."""
-        everything = self.index.corpus.documents
-        tokeniser = self.index.tokeniser
+        asked_about = self.jurisdictions.asked_about
         # 青岛呢 after a question about 日照 asks about 青岛 alone
-        of_place = state.cleaned if find_places(state.cleaned, tokeniser) else state.standalone.text
-        documents = documents_for(of_place, everything, tokeniser)
+        places = asked_about(state.cleaned) or asked_about(state.standalone.text)
+        documents = self.jurisdictions.documents_for(places)
         state = replace(state, documents=documents)
         asked = find_metadata_question(state.cleaned, documents, self.segment)
         if asked is not None:
@@ -136,8 +136,7 @@ class Pipeline:
                 return replace(state, status=Status.ANSWERED, draft=draft)
         if elsewhere:
             return _turn_away(state, replies.NOT_HELD.format(what="、".join(elsewhere)))
-        foreign = foreign_places(of_place, everything, tokeniser)
-        if foreign:
+        if foreign := self.jurisdictions.foreign(places):
             names = "、".join(dict.fromkeys(place.name for place in foreign))
             return _turn_away(state, replies.OTHER_PLACE.format(place=names))
         return state

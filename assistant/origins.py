@@ -1,0 +1,67 @@
+"""Where somebody or something comes from: named in a question, but no place whose rules are asked for.
+
+我户口在济南，在你们这创业能贷多少 asks what holds here. Where the wording leaves both readings open (在青岛上班能申请吗,
+青岛人的补贴) the place counts as asked about: to send somebody away is safer than to tell one city's rule as another's.
+"""
+
+import re
+
+_RANK = r"(?:[省市州县区]|这边|那边|那里|本地|当地)?"
+_WITHIN = r"[^，,。；;？?！!]"  # stays in the clause
+_UNASKED = (
+    r"[^？?！!。吗呢多几哪怎啥什如没]"  # what is asked comes only later: 在青岛创业能贷多少，回来呢 asks about 青岛
+)
+_ASIDE = r"(?=$|[，,。；;？?！!\s的能可也在来到想要去回算是])"
+_RULES = re.compile(r"^的?(?:政策|规定|办法|要求|条件|补贴|补助|待遇|标准|好处|优惠)")
+
+_TO_HERE = r"[来到回](?:你们|咱们?|我们|贵|本|这|我)(?:这|那|里|边|儿|市|县|区|省|州|地)"
+_AT_YOURS = r"在(?:你们|咱们?|我们|贵)(?:这|那|里|边|儿|市|县|区|省|州|地)"  # 在本市 may mean the place just named
+
+_REGISTERED = re.compile(r"(?:户口|户籍|籍贯|老家|学籍|档案)(?:所在地)?(?:还|都|目前|现在|原来)?(?:是|在|落在|为)?$")
+_ABOUT_REGISTERING = re.compile(rf"^{_RANK}(?:怎|如何|办|落|迁)")
+_FROM = re.compile(r"从$|自$|打$")
+_COMING = re.compile(
+    rf"^{_RANK}{_WITHIN}{{0,6}}?"
+    rf"(?:引进|引入|引来|招来|挖来|毕业(?!生)|迁|搬|转|调|[回返]|{_TO_HERE}|(?<!未)(?<!以)来(?!看|说|讲|源|年))"
+)
+_OF_ORIGIN = re.compile(r"来自$")
+_BY = re.compile(r"由$")
+_MOVING = re.compile(rf"^{_RANK}(?:[迁搬转调](?!移支付|研|整|查)|回|来)")
+_IN = re.compile(r"在$")
+_STAYS = r"(?:工作|上班|打工|干|待|呆|住|生活|学习|读|念|上学|上|创业|开|办|交|缴|参保|任职|当|做|注册|落户|就业|实习|服役|享受|领|拿|评|申请|考)"
+_NO_PAST = r"(?!过?(?:来|去|期|户|程|渡|敏|高|低|多|少))"
+_DONE = re.compile(
+    rf"^{_RANK}(?:{_WITHIN}{{0,6}}?毕业(?!生|年|季)"
+    rf"|{_STAYS}[^，,。；;？?！!要需得才]{{0,4}}?(?<![通超不经])过{_NO_PAST}"
+    rf"|{_STAYS}{_WITHIN}{{0,2}}?了{_WITHIN}{{0,3}}(?:年|个?月|天|阵子?|段时间|辈子){_WITHIN}{{0,2}}[，,；;])"
+)
+# After where somebody is or what they did there: that they come, or come back, here.
+_RETURN = re.compile(
+    rf"^{_UNASKED}{{0,16}}?(?:{_TO_HERE}|{_AT_YOURS}|(?<!留学)(?<![国海]外)(?<!国)(?:回来|回老家|回家乡)|[迁搬转调](?:过来|回来?)"
+    r"|(?<!通)过来(?!人)|(?:想|要|打算|准备|计划|毕业[以之]?后)(?:返|回)乡)"
+)
+_SOMEBODY = re.compile(
+    rf"^{_RANK}(?:(?:户口|户籍|籍)(?!{_RULES.pattern[1:]}){_ASIDE}|人(?!{_RULES.pattern[1:]})(?!的){_ASIDE}|(?:户口|户籍|籍)(?:人员|居民|大?学生|毕业生))"
+)
+_FORMER_PUPIL = re.compile(
+    rf"^{_RANK}(?:{_WITHIN}{{0,6}}?(?:大学|学院|高校|学校))?毕业(?=的|[以之]?后|了|[，,回来能可])"
+)
+_NEWCOMER = re.compile(
+    rf"^{_RANK}(?:(?:[迁搬转调]?过?|回)来的|的?(?!外)[^，,；;？?！!。吗呢多几哪怎啥什如没对给为让帮把向有外]{{0,8}}?"
+    rf"(?:[迁搬转调]?过来(?!人)|{_TO_HERE}|{_AT_YOURS})|的(?!外)[^，,。；;？?！!外多几哪怎啥什]{{1,6}}(?:[迁搬转调][来到]))"
+)
+
+
+def is_origin(before: str, after: str) -> bool:
+    """Whether a place between ``before`` and ``after`` only says where somebody or something comes from."""
+    if _REGISTERED.search(before):
+        return not _ABOUT_REGISTERING.search(after)
+    if _OF_ORIGIN.search(before):
+        return not _RULES.search(after)
+    if _FROM.search(before) and _COMING.search(after):
+        return True
+    if _BY.search(before) and _MOVING.search(after):
+        return True
+    if _IN.search(before):
+        return bool(_DONE.search(after) or _RETURN.search(after))
+    return any(pattern.search(after) for pattern in (_SOMEBODY, _FORMER_PUPIL, _NEWCOMER))
