@@ -1,20 +1,15 @@
 """The reply without a language model: the direct answer first, then the words it rests on, then who is responsible."""
 
-import re
 from collections.abc import Sequence
 
 from assistant import replies
 from assistant.answer_kinds import RULES, AnswerKind
 from assistant.drafting import DraftSentence, Support, quotation
 from assistant.evidence import Idf
-from assistant.quantities import find_quantities, unsupported_quantities
+from assistant.premises import contradicts
 from assistant.question import Ask
 from assistant.selecting import Selection, meant_quantity
 from corpus.types import Clause
-
-_CHECKS = re.compile(r"吧|对吗|对不对|是不是|是吗|真的|听说|听讲|据说|不是说|说是|没错")
-
-_BARE_AMOUNT = re.compile(r"(\d+(?:\.\d+)?[万亿])(?![元人名位家户个次项亩吨件万亿])")  # 500万, as people say it
 
 
 def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftSentence, ...]:
@@ -52,20 +47,9 @@ def _lead(ask: Ask, selection: Selection, idf: Idf) -> list[DraftSentence]:
 
 
 def _quotes(ask: Ask, selection: Selection) -> list[DraftSentence]:
-    opening = replies.DIFFERS if _contradicts(ask, selection) else ""
+    opening = replies.DIFFERS if contradicts(ask.words, selection.texts) else ""
     pieces = zip(selection.supports, selection.texts, strict=True)
     return [quotation(text, support, opening=opening if i == 0 else "") for i, (support, text) in enumerate(pieces)]
-
-
-def _contradicts(ask: Ask, selection: Selection) -> bool:
-    """Whether the question wants a number confirmed where the policy states another of the same sort."""
-    if not _CHECKS.search(ask.words):
-        return False
-    clause_text = selection.evidence.clause.plain
-    printed = {q.kind for text in selection.texts for q in find_quantities(text)}
-    words = _BARE_AMOUNT.sub(r"\1元", ask.words)
-    assumed = [q for q in find_quantities(words) if q.kind in printed]
-    return any(unsupported_quantities(q.text.replace("个人", "人"), clause_text) for q in assumed)
 
 
 def _units(clause: Clause) -> list[DraftSentence]:

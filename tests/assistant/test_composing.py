@@ -67,6 +67,12 @@ def test_right_number_wanted_confirmed_gets_no_note(words: str) -> None:
     assert not any(text.startswith(replies.DIFFERS) for text in said(ask(words, terms=("培训",)), (TRAINING,)))
 
 
+def test_number_that_only_unquoted_words_of_the_clause_state_is_no_confirmation() -> None:
+    clause = make_document("e", "小微企业可申请最高400万元的贷款；个人可申请最高30万元的贷款。").body()[0]
+    first, *_ = said(ask("听说个人能贷400万元，对吗", terms=("个人",)), (clause,))
+    assert first == f"{replies.DIFFERS}个人可申请最高30万元的贷款。"
+
+
 def test_part_that_the_clause_does_not_state_is_named() -> None:
     question = ask("个人能贷多少，利率多少", terms=("个人",), kinds=(K.MONEY, K.RATE))
     assert said(question, unstated=(K.RATE,))[-1] == replies.PARTIAL.format(what="利率或利息")
