@@ -1,17 +1,16 @@
 """The text of a Word document: paragraphs with the numbers that Word prints before them, and tables."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 
 import docx
 from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from corpus.adding.docx_numbers import Numbers
+from corpus.adding.docx_text import CHANGES, open_controls, paragraph_text
 from corpus.adding.tables import is_layout, to_lines
 from corpus.errors import SourceError
 
@@ -21,13 +20,14 @@ _OLE_MARK = b"\xd0\xcf\x11\xe0"  # an old .doc, or a .docx behind a password
 
 
 def read_docx(data: bytes, *, name: str) -> str:
-    """Return the document's text, one paragraph a line, tracked insertions taken as accepted.
+    """Return the document's text, one paragraph a line, tracked changes taken as accepted.
 
     Raises SourceError where it is no Word document, holds macros, or unpacks to more than a policy ever does.
     """
     _check_package(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
+        open_controls(document.element.body)
         lines = [line for line in _lines(document) if line.strip()]
     except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, EOFError, OSError) as error:
         raise SourceError(name, f"Word 文件已损坏，无法打开（{type(error).__name__}）。") from error
@@ -56,29 +56,11 @@ def _lines(document: DocxDocument) -> Iterator[str]:
     numbers = Numbers(document)
     for item in document.iter_inner_content():
         if isinstance(item, Paragraph):
-            text = _text(item)
+            text = paragraph_text(item._p)
             label = numbers.next_label(item) if text.strip() else ""
             yield from f"{label}{text}".split("\n")
         else:
             yield from _table_lines(item)
-
-
-def _text(paragraph: Paragraph) -> str:
-    """Return what a reader sees: insertions are text, deletions and hidden runs are not."""
-    parts: list[str] = []
-    for run in paragraph._p.iter(qn("w:r")):
-        if run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:
-            continue
-        if any(above.tag in (qn("w:del"), qn("w:txbxContent")) for above in run.iterancestors()):
-            continue
-        for piece in run:
-            if piece.tag == qn("w:t"):
-                parts.append(piece.text or "")
-            elif piece.tag == qn("w:tab"):
-                parts.append(" ")
-            elif piece.tag in (qn("w:br"), qn("w:cr")):
-                parts.append("\n")
-    return re.sub(r"[ \t\u00a0]+", " ", "".join(parts)).strip(" ")
 
 
 def _table_lines(table: Table) -> Iterator[str]:
@@ -91,7 +73,7 @@ def _table_lines(table: Table) -> Iterator[str]:
 
 
 def _cell_text(cell: object) -> str:
-    return "\n".join(_text(paragraph) for paragraph in cell.paragraphs)  # type: ignore[attr-defined]
+    return "\n".join(paragraph_text(paragraph._p) for paragraph in cell.paragraphs)  # type: ignore[attr-defined]
 
 
 def _without_repeats(row: list[str], cells: object) -> list[str]:
@@ -105,6 +87,6 @@ def _without_repeats(row: list[str], cells: object) -> list[str]:
 
 
 def has_tracked_changes(data: bytes) -> bool:
-    """Whether the document holds insertions or deletions that nobody has accepted."""
+    """Whether the document holds insertions, deletions or moves that nobody has accepted."""
     body = docx.Document(io.BytesIO(data)).element.body
-    return next(body.iter(qn("w:ins"), qn("w:del")), None) is not None
+    return next(body.iter(*CHANGES), None) is not None

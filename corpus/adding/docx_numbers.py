@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
@@ -29,6 +30,7 @@ class Numbers:
     def __init__(self, document: DocxDocument) -> None:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}  # list → level → format, text, first number
         self._abstract: dict[str, str] = {}
+        self._restarts: dict[tuple[str, int], int] = {}  # list and level → where its first paragraph begins again
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         try:
             root = document.part.numbering_part.element
@@ -41,8 +43,9 @@ class Numbers:
             reference = number.find(qn("w:abstractNumId"))
             if reference is not None:
                 number_id, abstract = number.get(qn("w:numId"), ""), reference.get(qn("w:val"), "")
-                self._levels[number_id] = patterns.get(abstract, {})
+                self._levels[number_id] = {**patterns.get(abstract, {}), **_read_levels(number)}
                 self._abstract[number_id] = abstract
+                self._restarts |= {(number_id, level): first for level, first in _read_restarts(number)}
 
     def next_label(self, paragraph: Paragraph) -> str:
         """Return the number printed before a paragraph, "" where it has none or only a bullet."""
@@ -51,7 +54,8 @@ class Numbers:
         if level not in levels:
             return ""
         counts = self._counts[self._abstract[number_id]]
-        counts[level] = counts.get(level, levels[level][2] - 1) + 1
+        begun = counts.get(level, levels[level][2] - 1)
+        counts[level] = self._restarts.pop((number_id, level), begun + 1)  # only once: the list then counts on
         for deeper in [n for n in counts if n > level]:
             del counts[deeper]
         if levels[level][0] == "bullet":
@@ -75,6 +79,14 @@ def _read_levels(abstract: etree._Element) -> dict[int, tuple[str, str, int]]:
             form, text = _value(level, "w:numFmt") or "decimal", _value(level, "w:lvlText") or ""
             levels[at] = (form, text, int(first) if first.isdecimal() else 1)
     return levels
+
+
+def _read_restarts(number: etree._Element) -> Iterator[tuple[int, int]]:
+    """Yield the levels that a list begins anew ("restart numbering"), with their first number."""
+    for override in number.iter(qn("w:lvlOverride")):
+        level, first = override.get(qn("w:ilvl"), ""), _value(override, "w:startOverride") or ""
+        if level.isdecimal() and first.isdecimal():
+            yield int(level), int(first)
 
 
 def _value(element: etree._Element, name: str) -> str | None:

@@ -21,8 +21,11 @@ _MIN_CHARS_A_PAGE = 10
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·\s]*$")
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff]")
 _MOST_UNMAPPED = 0.02
+# a line that begins with 1.5万元 goes on, one with 1.2025年 or 2.1.1 opens a paragraph
+_ARABIC = r"\d{1,2}(?:、|[.．](?!\d)|[.．](?=\d{4}年|\d{1,2}[.．]\d))"
 _STARTS = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附\s*件)"
+    r"^(?:第[一二三四五六七八九十百零〇\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    rf"|{_ARABIC}|附\s*件)"
 )
 
 

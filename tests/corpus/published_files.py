@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -108,6 +108,30 @@ def write_docx_with_changes(path: Path) -> Path:
         change.append(run)
         paragraph._p.append(change)
     document.save(path)
+    return path
+
+
+def write_docx_body(path: Path, body: str, *, numbering: str = "") -> Path:
+    """Save a Word document of the given WordprocessingML; ``numbering`` holds its w:abstractNum and w:num."""
+    document = docx.Document()
+    for root, xml in ((document.element.body, body), (document.part.numbering_part.element, numbering)):
+        for old in list(root):
+            if old.tag != qn("w:sectPr"):
+                root.remove(old)
+        for n, element in enumerate(parse_xml(f"<w:x {nsdecls('w')}>{xml}</w:x>")):
+            root.insert(n, element)
+    document.save(path)
+    return path
+
+
+def write_pdf_lines(path: Path, *texts: str) -> Path:
+    """Set lines as they are given, all from the same margin."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("STSong-Light", 16)
+    for n, text in enumerate(texts):
+        canvas.drawString(72, 760 - 28 * n, text)
+    canvas.save()
     return path
 
 

@@ -119,6 +119,107 @@ def test_tracked_changes_are_read_as_accepted_and_told(tmp_path: Path) -> None:
     assert any("修订痕迹" in note for note in read.notes)
 
 
+def _run(inside: str) -> str:
+    return f"<w:r>{inside}</w:r>"
+
+
+def _words(text: str) -> str:
+    return _run(f"<w:t>{text}</w:t>")
+
+
+def _paragraph(inside: str) -> str:
+    return f"<w:p>{inside}</w:p>"
+
+
+def _control(inside: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+_GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+_MOVED = _words("市财政局负责。")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (_paragraph(_words("每亩3") + _run("<w:noBreakHyphen/>") + _words("5万元。")), ["每亩3-5万元。"]),
+        (
+            _paragraph(_words("面积") + _run('<w:sym w:font="Symbol" w:char="F0B3"/>') + _words("50亩。")),
+            ["面积≥50亩。"],
+        ),
+        (
+            _paragraph(_run('<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0a3</w:t>') + _words("50亩。")),
+            ["≤50亩。"],
+        ),
+        (_paragraph(_run('<w:sym w:font="Wingdings" w:char="F0FE"/>') + _words("符合。")), ["☑符合。"]),
+        (
+            _paragraph(_run('<w:sym w:font="Webdings" w:char="F061"/>') + _words("符合。" * 70)),
+            ["\ufffd" + "符合。" * 70],
+        ),
+        (_paragraph(_run('<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>看得见。</w:t>')), ["看得见。"]),
+        (
+            _paragraph(_words("前。")) + _control(_paragraph(_words("中。"))) + _paragraph(_words("后。")),
+            ["前。", "中。", "后。"],
+        ),
+        (_control(_control(_paragraph(_control(_words("层层。"))))), ["层层。"]),
+        (_control(_paragraph(_words("第一条 1")), _GALLERY) + _paragraph(_words("正文。")), ["正文。"]),
+        (
+            _paragraph(f'<w:moveFrom w:id="1">{_MOVED}</w:moveFrom>')
+            + _paragraph(_words("在前。"))
+            + _paragraph(f'<w:moveTo w:id="2">{_MOVED}</w:moveTo>'),
+            ["在前。", "市财政局负责。"],
+        ),
+    ],
+    ids=["hyphen", "sym", "font", "box", "unknown", "shown", "control", "nested", "contents", "moved"],
+)
+def test_what_word_shows_is_read_once_and_as_shown(body: str, expected: list[str], tmp_path: Path) -> None:
+    read = read_file(files.write_docx_body(tmp_path / "tea.docx", body))
+    assert read.text.splitlines() == expected
+    assert bool(read.notes) == ("moveTo" in body)
+
+
+def test_rows_and_cells_in_content_controls_stay_in_their_table(tmp_path: Path) -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:tcPr/>{_paragraph(_words(text))}</w:tc>"
+
+    grid = "<w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    rows = f"<w:tr>{cell('类别')}{cell('标准')}</w:tr>" + _control(
+        f"<w:tr>{cell('新建')}{_control(cell('800元'))}</w:tr>"
+    )
+    text = read_file(files.write_docx_body(tmp_path / "tea.docx", f"<w:tbl>{grid}{rows}</w:tbl>")).text
+    assert text.splitlines() == ["| 类别 | 标准 |", "| 新建 | 800元 |"]
+
+
+def test_a_list_that_word_restarts_begins_again(tmp_path: Path) -> None:
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl>'
+    )
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:num w:numId="8"><w:abstractNumId w:val="7"/>{restart}</w:num>'
+    )
+
+    def item(number_id: int, text: str) -> str:
+        properties = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number_id}"/></w:numPr></w:pPr>'
+        return _paragraph(properties + _words(text))
+
+    body = item(7, "甲。") + item(7, "乙。") + _paragraph(_words("二、其他")) + item(8, "丙。") + item(8, "丁。")
+    text = read_file(files.write_docx_body(tmp_path / "tea.docx", body, numbering=numbering)).text
+    assert text.splitlines() == ["（一）甲。", "（二）乙。", "二、其他", "（一）丙。", "（二）丁。"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "joined"),
+    [("1.5万元", True), ("1.2025年", False), ("2.1.1", False), ("3、2025年", False), ("3.申请", False)],
+)
+def test_an_amount_at_the_start_of_a_wrapped_line_opens_no_paragraph(starts: str, joined: bool, tmp_path: Path) -> None:
+    full = "对连续种植三年以上并且通过验收的茶园每亩给予补助共计"
+    text = read_file(files.write_pdf_lines(tmp_path / "tea.pdf", full, f"{starts}以内的由市财政局核定。")).text
+    assert (f"{full}{starts}" in text) is joined
+
+
 def test_wrapped_lines_of_a_page_are_joined_and_page_numbers_dropped(tmp_path: Path) -> None:
     text = read_file(files.write_pdf(tmp_path / "tea.pdf")).text
     assert all(text.count(article) == 1 for article in files.ARTICLES)
