@@ -1,19 +1,19 @@
 """Who is signed in, and who has guessed too often. Kept in memory only: a restart signs everybody out."""
 
 import hashlib
-import ipaddress
 import secrets
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 
+from assistant.addresses import network_of
+
 Clock = Callable[[], float]  # seconds, never going back
 
 MAX_ATTEMPTS = 5  # of one client within the window
 MAX_ATTEMPTS_IN_ALL = 200  # of everybody: guessing from many places is slow as well
 WINDOW_SECONDS = 15 * 60
-_IPV6_NETWORK_BITS = 64  # what one visitor is usually given
 
 
 class Sessions:
@@ -58,7 +58,7 @@ class Attempts:
 
     def seconds_to_wait(self, address: str) -> float:
         """Count an attempt and return 0, or do not count it and return how long to wait before the next."""
-        client = _client(address)
+        client = network_of(address)
         with self._lock:
             now = self._clock()
             self._forget(now - WINDOW_SECONDS)
@@ -73,7 +73,7 @@ class Attempts:
     def forgive(self, address: str) -> None:
         """Forget a client's attempts, because the last one was right."""
         with self._lock:
-            self._by_client.pop(_client(address), None)
+            self._by_client.pop(network_of(address), None)
 
     def _forget(self, before: float) -> None:
         for attempts in (*self._by_client.values(), self._all):
@@ -84,14 +84,3 @@ class Attempts:
 
 def _key(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
-
-
-def _client(address: str) -> str:
-    """Return whom an address stands for: a whole network under IPv6, where one visitor has millions of addresses."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return address
-    return str(ipaddress.ip_network((parsed, _IPV6_NETWORK_BITS), strict=False))

@@ -1,6 +1,5 @@
 """How much one visitor, and all of them together, may ask; nothing about a visitor is kept on disk or in the log."""
 
-import ipaddress
 import secrets
 import time
 from collections import deque
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Self
 
+from assistant.addresses import network_of
 from assistant.settings import Settings
 
 WINDOW_SECONDS = 60.0
@@ -65,15 +65,3 @@ class RateLimiter:
 
     def _name(self, client: str) -> bytes:
         return blake2b(network_of(client).encode("utf-8", "replace"), key=self._salt, digest_size=16).digest()
-
-
-def network_of(client: str) -> str:
-    """Return what counts as one client: an IPv4 address, or the network that an IPv6 subscriber is given whole."""
-    try:
-        address = ipaddress.ip_address(client)
-    except ValueError:
-        return client
-    if isinstance(address, ipaddress.IPv6Address):
-        mapped = address.ipv4_mapped
-        return str(mapped) if mapped else str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)

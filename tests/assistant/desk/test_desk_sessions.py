@@ -73,6 +73,14 @@ def test_addresses_of_one_network_count_as_one_client(clock: Clock) -> None:
     assert attempts.seconds_to_wait("2001:db8:0:1::1") == 0
 
 
+def test_machines_of_ipv4_are_told_apart_on_a_socket_of_ipv6(clock: Clock) -> None:
+    attempts = Attempts(clock)
+    waits = [attempts.seconds_to_wait("::ffff:192.0.2.1") for _ in range(MAX_ATTEMPTS + 1)]
+    assert waits[-1] > 0
+    assert attempts.seconds_to_wait("::ffff:192.0.2.2") == 0
+    assert attempts.seconds_to_wait("192.0.2.1") > 0
+
+
 def test_guessing_from_many_places_is_limited_too(clock: Clock) -> None:
     attempts = Attempts(clock)
     waits = [attempts.seconds_to_wait(f"10.0.{n // 250}.{n % 250}") for n in range(MAX_ATTEMPTS_IN_ALL + 1)]

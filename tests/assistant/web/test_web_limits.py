@@ -1,9 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.settings import Settings
-from assistant.web.limits import WINDOW_SECONDS, Limits, RateLimiter, network_of
+from assistant.web.limits import WINDOW_SECONDS, Limits, RateLimiter
 
 
 class Clock:
@@ -54,19 +53,6 @@ def test_no_address_is_kept_and_who_has_gone_is_forgotten() -> None:
     clock.now = 2 * WINDOW_SECONDS
     limiter.admit("198.51.100.1")
     assert len(limiter._times) == 1
-
-
-@pytest.mark.parametrize(
-    ("client", "network"),
-    [
-        ("192.0.2.1", "192.0.2.1"),
-        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
-        ("::ffff:192.0.2.1", "192.0.2.1"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_an_ipv6_network_counts_as_one_client(client: str, network: str) -> None:
-    assert network_of(client) == network
 
 
 @given(st.text(max_size=100))
