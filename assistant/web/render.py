@@ -19,7 +19,7 @@ from assistant.web.phrases import Language, Message, translate
 from assistant.web.places import Place, check_of
 from assistant.web.preparation import Stage
 from assistant.web.source import Highlight, lay_out, outline
-from corpus.types import Corpus, Document
+from corpus.types import Corpus, Document, reading_text
 from corpus.validity.corrections import STATE_NAMES
 
 # Controls and bidirectional overrides can make text read other than it is, and half a character cannot be sent;
@@ -118,7 +118,7 @@ def verdict_reply(entry_id: int, reply: Reply, serial: str, language: Language =
 def citation_text(citation: Citation) -> str:
     """Return a citation as one writes it in a letter: 《题名》（文号）第四条第1项：“原文”."""
     number = f"（{citation.document_number}）" if citation.document_number else ""
-    return f"《{citation.document_title}》{number}{citation.locator}：“{one_line(citation.quote)}”"
+    return f"《{citation.document_title}》{number}{citation.locator}：“{reading_text(citation.quote)}”"
 
 
 def copy_text(answer: Answer) -> str:
@@ -141,11 +141,6 @@ def link_query(document: Document, place: Highlight) -> str:
     """Return the query string of a link that opens the page at this place."""
     check = check_of(document.source[place.start : place.end])
     return urlencode({"clause": place.clause_id, "from": place.start, "to": place.end, "check": check})
-
-
-def one_line(text: str) -> str:
-    """Return source text as running prose."""
-    return re.sub(r"\s*\n\s*|[\u00a0\u3000\t]+", "", text).strip()
 
 
 def as_printed(text: str) -> str:
@@ -174,7 +169,7 @@ def _environment(language: Language) -> Environment:
         in_language, lambda one, many, count: in_language(one if count == 1 else many), newstyle=True
     )
     environment.filters.update(
-        one_line=one_line,
+        one_line=reading_text,
         as_printed=as_printed,
         copy_text=copy_text,
         citation_text=citation_text,

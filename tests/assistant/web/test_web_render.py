@@ -265,3 +265,19 @@ def test_an_answer_that_a_model_reworded_says_so_on_the_page_and_when_copied(two
     assert note in render.copy_text(reworded)
     assert note not in read(render.conversation((complete(two_sentence_answer),))).text
     assert note not in render.copy_text(two_sentence_answer)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("每户补\n　　贴。", "每户补贴。"),
+        ("万元\t50\n3", "万元 50 3"),
+        ("最高50\n3年", "最高50 3年"),
+        ("APEC CEO\u3000论坛", "APEC CEO论坛"),
+    ],
+)
+def test_a_quote_is_copied_as_running_prose_in_which_no_two_numbers_become_one(
+    two_sentence_answer: Answer, quote: str, shown: str
+) -> None:
+    citation = replace(two_sentence_answer.citations[0], quote=quote)
+    assert render.citation_text(citation).endswith(f"“{shown}”")
