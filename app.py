@@ -19,20 +19,23 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for talkative in ("httpx", "bm25s", "mcp"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
-    # Imported here because Gradio and the model libraries read the environment when they are imported.
-    from assistant.settings import Settings
-    from assistant.web.preparation import Preparation
-    from assistant.web.server import PortTakenError, listen, serve
+    from assistant.errors import ListenError, PortTakenError, SettingsError
+    from assistant.settings import read_settings
+    from assistant.web.listening import listen, url_of
 
-    settings = Settings(**options)
     try:
+        settings = read_settings(**options)
         listener = listen(settings.host, settings.port)
-    except PortTakenError as error:
-        print(error, file=sys.stderr)
-        return 1
+    except (SettingsError, ListenError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 1 if isinstance(error, PortTakenError) else 2
+    # Imported here because Gradio and the model libraries read the environment when they are imported.
+    from assistant.web.preparation import Preparation
+    from assistant.web.server import serve
+
     preparation = Preparation(lambda progress: _build(settings, progress))
     preparation.start()
-    print(f"政策问答已启动，请用浏览器打开 http://{settings.host}:{settings.port} （按 Ctrl+C 停止）", flush=True)
+    print(f"政策问答已启动，请用浏览器打开 {url_of(settings.host, settings.port)} （按 Ctrl+C 停止）", flush=True)
     serve(listener, preparation, settings)
     return 0
 
@@ -42,7 +45,7 @@ def _options(arguments: list[str] | None) -> dict[str, Any]:
     parser.add_argument("--corpus", dest="corpus_dir", type=Path, metavar="DIR", help="政策文件所在的目录")
     parser.add_argument("--data", dest="data_dir", type=Path, metavar="DIR", help="索引和模型存放的目录")
     parser.add_argument("--host", help="监听地址（默认 127.0.0.1，只有本机能访问）")
-    parser.add_argument("--port", type=int, help="端口（默认 7860）")
+    parser.add_argument("--port", help="端口（默认 7860）")
     return {name: value for name, value in vars(parser.parse_args(arguments)).items() if value is not None}
 
 

@@ -14,7 +14,7 @@ from assistant.desk import command as password
 from assistant.errors import AssistantError
 from assistant.journal import command as journal
 from assistant.live import open_live
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from assistant.types import Answer
 from corpus.arguments import calendar_day
 from corpus.errors import CorpusError
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     given = {"corpus_dir": options.corpus, "data_dir": options.data, "as_of": options.as_of}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    settings = read_settings(**{name: value for name, value in given.items() if value is not None})
     with progress_bar() as progress:
         assistant = open_live(settings, progress)
     for answer in assistant.converse(options.turns):

@@ -4,7 +4,10 @@ AssistantError
 ├── CalibrationError
 ├── EndpointError
 ├── JournalError
-└── ReviewFileError
+├── ListenError
+│   └── PortTakenError
+├── ReviewFileError
+└── SettingsError
 """
 
 
@@ -24,5 +27,17 @@ class JournalError(AssistantError):
     """The journal cannot be read or written."""
 
 
+class ListenError(AssistantError):
+    """The page cannot be served at this address; the message says what to do."""
+
+
+class PortTakenError(ListenError):
+    """Another program listens there already."""
+
+
 class ReviewFileError(AssistantError):
     """The file of proposed cases cannot be read or written."""
+
+
+class SettingsError(AssistantError):
+    """Something that was set from outside cannot be used."""

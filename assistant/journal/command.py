@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.journal.store import DEFAULT_LIMIT, Journal
 from assistant.journal.types import Entry, Verdict
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from assistant.types import Status
 
 
@@ -44,7 +44,7 @@ def _action(
 
 
 def _with_journal(options: argparse.Namespace, perform: Callable[[argparse.Namespace, Journal], int]) -> int:
-    settings = Settings(**({"data_dir": options.data} if options.data else {}))
+    settings = read_settings(**({"data_dir": options.data} if options.data else {}))
     journal = Journal.in_data_dir(settings.data_dir, retention_days=settings.journal_retention_days)
     try:
         return perform(options, journal)

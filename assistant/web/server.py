@@ -1,6 +1,5 @@
 """Serves the page on the local machine, with headers that keep the browser from asking any other host."""
 
-import errno
 import socket
 from collections.abc import Awaitable, Callable
 from importlib.resources import as_file, files
@@ -42,10 +41,6 @@ _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 ]
-
-
-class PortTakenError(Exception):
-    """Another program listens where the page should be served; the message says what to do."""
 
 
 class _GuardHeaders:
@@ -100,20 +95,3 @@ def serve(listener: socket.socket, preparation: Preparation, settings: Settings)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=STOP_SECONDS)
     server = uvicorn.Server(config)
     server.run(sockets=[listener])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Bind the address before anything slow begins; raises PortTakenError where it is in use."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            raise PortTakenError(
-                f"端口 {port} 已被别的程序占用。请先关闭它，或换一个端口：python app.py --port {port + 1}"
-            ) from error
-        raise
-    return listener

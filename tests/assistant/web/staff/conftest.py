@@ -20,8 +20,9 @@ from assistant.journal.store import Journal
 from assistant.settings import Settings
 from assistant.web.chat import Chat
 from assistant.web.limits import Limits
+from assistant.web.listening import listen
 from assistant.web.preparation import Preparation
-from assistant.web.server import build_app, listen
+from assistant.web.server import build_app
 from assistant.web.staff.mounting import StaffDesk
 from corpus.types import Corpus
 from index.build import open_index
