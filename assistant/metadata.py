@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.drafting import DraftSentence, Support, quotation, whole
+from assistant.issuing import means_document
 from assistant.quantities import comparable
 from assistant.wording import Segmenter, content_terms
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName, reading_text
@@ -84,7 +85,7 @@ RULES = (
     MetadataRule(
         (MetadataName.ADDRESSEE,),
         re.compile(
-            r"(?:主送|抄送)(?:的?(?:是)?(?:哪些|哪几个|什么|谁)?(?:单位|部门|机关))?|发给(?:了)?(?:谁|哪|什么)|印发给|下发给|收文"
+            r"(?:主送|抄送)(?:的?(?:是)?(?:哪些|哪几个|什么|谁)?(?:单位|部门|机关))?|发给(?:了)?(?:谁|哪|什么)(?:些|个|几个)?(?:单位|部门)?|印发给|下发给|收文"
         ),
         "主送：{}。",
     ),
@@ -102,9 +103,10 @@ RULES = (
     ),
 )
 _DATES = frozenset({MetadataName.ISSUE_DATE, MetadataName.PUBLICATION_DATE, MetadataName.EFFECTIVE_DATE})
+_PUBLISHING = frozenset({MetadataName.ISSUER, MetadataName.ISSUE_DATE, MetadataName.ADDRESSEE})
 _LABELS = {MetadataName.ISSUE_DATE: "印发日期：", MetadataName.PUBLICATION_DATE: "网页发布时间："}
 _REFERENCE = re.compile(
-    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|出台|印发|制定|发布|下发|定|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少"
+    rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|出台|印发|制定|发布|下发|定|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少|正式|首次|对外|[这那]份"
 )
 _OUTLINE = re.compile(
     r"(?:主要|大概|大致|都|总共|一共|具体)?(?:讲|说|写|包括|包含|涉及|规定|有|分)(?:了|的|哪)?(?:些|几)?(?:个)?(?:什么|啥|哪些|哪几个?|几个?|多少)(?:个)?(?:大)?(?:内容|方面|部分|东西|章节?|条|大条|措施|要点|事)?$"
@@ -125,7 +127,10 @@ def find_metadata_question(
 ) -> MetadataQuestion | None:
     """Return what ``question`` asks about a document itself, None if it asks about what the document provides."""
     for rule in RULES:
-        if rule.asked.search(question) and (meant := _about(rule.asked.sub(" ", question), documents, segment)):
+        asked = rule.asked.search(question)
+        if asked is None or (_PUBLISHING & {*rule.names} and not means_document(asked, _REFERENCE, segment)):
+            continue
+        if meant := _about(rule.asked.sub(" ", question), documents, segment):
             return MetadataQuestion(documents=meant, rule=rule)
     pieces = [piece.rstrip("啊呀呢吧吗 ") for piece in re.split(r"[，,。？?！!]", question) if piece]
     if any(_OUTLINE.search(piece) for piece in pieces) and re.search(_DOC, question):

@@ -65,6 +65,63 @@ def test_topic_beside_it_makes_it_a_question_about_content(
     assert find_metadata_question(question, (policy,), tokeniser.words) is None
 
 
+@pytest.fixture(scope="module")
+def subsidy() -> Document:
+    issuers = ("日照市人力资源和社会保障局",)
+    return make_document("subsidy", "补贴5000元。", title="日照市创业补贴实施办法", issuers=issuers)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "创业补贴是哪个部门发的",
+        "补贴是谁发的",
+        "这个补贴是谁发的",
+        "哪个部门发的补贴",
+        "创业补贴由谁出的钱",
+        "创业补贴由谁出的",
+        "创业补贴是什么时候发的",
+        "创业补贴什么时候公布",
+        "什么时候创业补贴公布",
+        "什么时候公布创业补贴",
+        "补贴什么时候下发",
+        "2025年的补贴是什么时候发的",
+        "创业补贴发给谁",
+        "办法里的补贴是谁发的",
+        "办法规定的补贴是什么时候发的",
+    ],
+)
+def test_who_pays_and_when_is_not_who_issued_the_document(
+    question: str, subsidy: Document, tokeniser: Tokeniser
+) -> None:
+    assert find_metadata_question(question, (subsidy,), tokeniser.words) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("谁发的", N.ISSUER),
+        ("这个是谁定的", N.ISSUER),
+        ("这份是谁发的", N.ISSUER),
+        ("哪个部门发的这个办法", N.ISSUER),
+        ("创业补贴实施办法是哪个部门发的", N.ISSUER),
+        ("《日照市创业补贴实施办法》到底是谁搞的", N.ISSUER),
+        ("创业补贴是谁制定的", N.ISSUER),
+        ("什么时候公布的", N.ISSUE_DATE),
+        ("创业补贴政策什么时候正式公布的", N.ISSUE_DATE),
+        ("创业补贴的文件是几号发的", N.ISSUE_DATE),
+        ("这个办法发给哪些单位", N.ADDRESSEE),
+    ],
+)
+def test_everyday_verbs_ask_about_the_document_that_is_spoken_of(
+    question: str, name: MetadataName, subsidy: Document, tokeniser: Tokeniser
+) -> None:
+    asked = find_metadata_question(question, (subsidy,), tokeniser.words)
+    assert asked is not None
+    assert asked.rule is not None
+    assert name in asked.rule.names
+
+
 def told(question: str, policy: Document, tokeniser: Tokeniser) -> list[str]:
     asked = find_metadata_question(question, (policy,), tokeniser.words)
     assert asked is not None
