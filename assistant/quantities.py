@@ -30,7 +30,8 @@ class Quantity:
 
 
 _NUMERAL = r"(?:\d(?:[\d,，]*\d)?(?:\.\d+)?|[零〇一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千])?)"
-_NUMBER = rf"{_NUMERAL}(?:\s*[-—–~～至到]\s*{_NUMERAL})?"
+# A range may carry its unit twice: 50万至100万元 is one amount, 100万元 alone would be a wrong one.
+_NUMBER = rf"{_NUMERAL}(?:\s*[百千万亿%％‰]?\s*[-—–~～至到]\s*{_NUMERAL})?"
 _SCALE = r"\s*[余多几]?\s*(?:千|百|万|亿|万亿)?\s*[余多]?\s*"
 # The order matters: a longer unit is tried before one that begins it.
 _UNITS = (
@@ -43,17 +44,28 @@ _UNITS = (
     (QuantityKind.MONEY, rf"{_NUMBER}{_SCALE}(?:元|美元|欧元|港元)"),
     (QuantityKind.DURATION, rf"{_NUMBER}\s*(?:个)?\s*(?:工作日|自然日|年|个月|月|周|星期|日|天|小时|分钟)"),
     (QuantityKind.PERSONS, rf"{_NUMBER}{_SCALE}个?(?:人次|人|名|位)(?!民|员|才|力|工|大|社|均)"),
-    (QuantityKind.TIMES, rf"{_NUMBER}{_SCALE}(?:次|场|期|届|批)"),
+    (QuantityKind.TIMES, rf"{_NUMBER}{_SCALE}(?:次(?!性)|场|期|届|批)"),
     (
         QuantityKind.COUNT,
         rf"{_NUMBER}{_SCALE}(?:个|家|户|项|件|套|类|种|门|所|处|座|间|台|辆|亩|平方米|平方公里|公里|米|吨|分|倍|级|条|款|章|部|张|份|岁|周岁|%)",
     ),
 )
+_MOST = r"最高|最低|最多|最少|最长|最短|至少|至多|上限|下限"
+_NO_MORE = r"不少于|不低于|不高于|不超过|不多于|不得超过|不得少于|不得低于|不得高于|超过|达到|低于|高于|少于|未满|满"
+_EACH = r"(?:每[^\W\d每]{1,3})+"
 _BEFORE = re.compile(
-    r"(?:最高|最低|最多|最少|最长|不少于|不低于|不高于|不超过|不多于|不得超过|不得少于|不得低于|不得高于|至少|至多|超过|达到|低于|高于|少于|满|未满|每\w{0,3}每\w|按照?)"
-    r"(?:可?达|为|到)?$"
+    rf"(?:{_EACH})?(?:(?:{_MOST})(?:可以?|能|给予|申请|贷款?|获得?|享受|领取?|补[贴助]|奖励?|资助|支持)*)?"
+    rf"(?:{_NO_MORE})?(?:可?达|为|到|是)?(?:人民币)?$"
 )
-_AFTER = re.compile(r"^(?:及?以上|及?以下|以内|之内|左右|/\S{1,4})")
+_BOUND_OF = re.compile(rf"(?:{_NO_MORE})[^\W\d]{{1,12}}的$")  # 不超过实际支出的50%
+_BOUNDS = re.compile(rf"{_EACH}|{_MOST}|{_NO_MORE}|人民币")
+_LONGEST_BOUND = 30  # characters
+_INCLUSIVE = r"(?:[（(]不?含[^（()）]{0,6}[）)])"
+_WHOM = r"(?:人次|人|名|位|户|家|个|年|月|日|天|次|期|岗位?|学年|学期|季度?|课时|小时|亩|吨|件|套|台|辆|张|项|公里|平方米|千瓦时|度)"
+_AFTER = re.compile(
+    rf"{_INCLUSIVE}?(?:及?以上|及?以下|以内|之内|之前|左右|前(?![期沿景往提])|内(?![容部外地资需设])){_INCLUSIVE}?"
+    rf"|(?:[/／·]\s*{_WHOM}(?!工|才|员))+"
+)
 _PATTERN = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千](?!分之)")
@@ -68,14 +80,23 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = []
     for match in _PATTERN.finditer(text):
         kind = _UNITS[int(str(match.lastgroup)[1:])][0]
-        before = _BEFORE.search(text[: match.start()])
-        after = _AFTER.search(text[match.end() :])
-        start = before.start() if before else match.start()
-        end = match.end() + (after.end() if after else 0)
+        start = _bound_start(kind, text[: match.start()])
+        after = _AFTER.match(text, match.end())
+        end = after.end() if after else match.end()
         found.append(
             Quantity(kind=kind, text=match.group(), phrase=text[start:end], start=match.start(), end=match.end())
         )
     return tuple(found)
+
+
+def _bound_start(kind: QuantityKind, before: str) -> int:
+    """Return where the words begin that bound the quantity that follows ``before``."""
+    if kind is QuantityKind.PERCENT and (of := _BOUND_OF.search(before)):
+        return of.start()
+    bound = _BEFORE.search(before[-_LONGEST_BOUND:])
+    if bound is None or not _BOUNDS.search(bound.group()):  # 为 or 到 alone bounds nothing
+        return len(before)
+    return len(before) - len(bound.group())
 
 
 def comparable(text: str) -> str:
