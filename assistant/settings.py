@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = None
     llm_timeout_seconds: float = Field(default=4.0, gt=0, le=60)  # how long an answer may wait for better wording
 
+    @property
+    def proposed_file(self) -> Path:
+        """Where proposed evaluation cases go."""
+        return self.review_file or self.data_dir / "review" / "proposed.jsonl"
+
 
 def read_settings(**given: Any) -> Settings:
     """Return the settings of the environment under what a command line gave; raises SettingsError for its reader."""

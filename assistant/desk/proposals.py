@@ -5,18 +5,22 @@ Nothing here reaches the suite: whoever reviews the file moves what holds into `
 
 import fcntl
 import json
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from assistant.desk.matching import fold
 from assistant.errors import ReviewFileError
-from assistant.journal.types import Entry, Verdict
+from assistant.journal.types import Entry, EntryKey, Verdict
+from assistant.publishing.files import replace_text
 from assistant.types import Status
 from corpus.types import Clause, Corpus
 
 CATEGORY = "journal"
+_JOURNAL_ID = re.compile(rf"{CATEGORY}-(\d{{8}})-\d+", re.ASCII)
 _EXPECT = {Status.ANSWERED: "answer", Status.NOT_COVERED: "refuse", Status.SMALLTALK: "smalltalk"}
 
 
@@ -29,13 +33,7 @@ class ReviewFile:
 
     def ids(self) -> frozenset[str]:
         """Return the ids of what is proposed already; lines that somebody broke while editing are passed over."""
-        try:
-            lines = self.path.read_text(encoding="utf-8-sig").split("\n")
-        except FileNotFoundError:
-            return frozenset()
-        except OSError as error:
-            raise ReviewFileError(f"无法读取待审文件 {self.path}：{error.strerror}") from error
-        return frozenset(filter(None, map(_id_of, lines)))
+        return frozenset(filter(None, map(_id_of, _lines(self.path))))
 
     def add(self, case: Mapping[str, object]) -> bool:
         """Append a case; tell whether it is new. Raises ReviewFileError where it cannot be written."""
@@ -57,6 +55,29 @@ class ReviewFile:
                 raise ReviewFileError(f"无法写入待审文件 {self.path}：{error.strerror}") from error
             return len(new)
 
+    def forget(self, entries: Iterable[EntryKey], *, before: date | None = None) -> int:
+        """Drop what is proposed, or was turned down, of these entries and of every entry from before a day (of UTC).
+
+        Return how many lines that were. Raises ReviewFileError where they cannot be dropped.
+        """
+        gone = {case_id(entry) for entry in entries}
+        dropped = 0
+        for path in (self.path, rejected_path(self.path)):
+            if not path.exists():
+                continue
+            with self._lock, review_lock(self.path):
+                lines = _lines(path)
+                kept = [line for line in lines if not ((name := _id_of(line)) in gone or _is_older(name, before))]
+                if len(kept) < len(lines):
+                    _replace(path, "\n".join(kept))
+                    dropped += len(lines) - len(kept)
+        return dropped
+
+
+def rejected_path(path: Path) -> Path:
+    """Return where what was turned down of a review file is kept."""
+    return path.with_name(f"{path.stem}.rejected.jsonl")
+
 
 @contextmanager
 def review_lock(path: Path) -> Iterator[None]:
@@ -71,9 +92,9 @@ def review_lock(path: Path) -> Iterator[None]:
         yield
 
 
-def case_id(entry: Entry) -> str:
+def case_id(entry: Entry | EntryKey) -> str:
     """Return the id that an entry's case has: the same whenever it is proposed."""
-    return f"journal-{entry.asked_at:%Y%m%d}-{entry.entry_id}"
+    return f"{CATEGORY}-{entry.asked_at:%Y%m%d}-{entry.entry_id}"
 
 
 def propose_case(entry: Entry, corpus: Corpus) -> dict[str, object]:
@@ -134,3 +155,27 @@ def _id_of(line: str) -> str | None:
     except json.JSONDecodeError:
         return None
     return str(case.get("id")) if isinstance(case, dict) else None
+
+
+def _is_older(name: str | None, day: date | None) -> bool:
+    """Whether a case is of an entry from before a day, as its id tells; no other case is."""
+    found = _JOURNAL_ID.fullmatch(name) if name else None
+    return found is not None and day is not None and found[1] < f"{day:%Y%m%d}"
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise ReviewFileError(f"无法读取待审文件 {path}：{error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ReviewFileError(f"待审文件 {path} 不是 UTF-8，请另存为 UTF-8 后再试") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    try:
+        replace_text(path, text)
+    except OSError as error:
+        raise ReviewFileError(f"无法写入待审文件 {path}：{error.strerror}") from error

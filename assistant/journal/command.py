@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from assistant.desk.proposals import ReviewFile
 from assistant.journal.store import DEFAULT_LIMIT, Journal
 from assistant.journal.types import Entry, Verdict
 from assistant.settings import read_settings
@@ -44,8 +45,13 @@ def _action(
 
 
 def _with_journal(options: argparse.Namespace, perform: Callable[[argparse.Namespace, Journal], int]) -> int:
-    settings = read_settings(**({"data_dir": options.data} if options.data else {}))
-    journal = Journal.in_data_dir(settings.data_dir, retention_days=settings.journal_retention_days)
+    # another data directory has proposals of its own: those of the environment come from another journal
+    settings = read_settings(**({"data_dir": options.data, "review_file": None} if options.data else {}))
+    journal = Journal.in_data_dir(
+        settings.data_dir,
+        retention_days=settings.journal_retention_days,
+        copies=ReviewFile(settings.proposed_file),
+    )
     try:
         return perform(options, journal)
     finally:

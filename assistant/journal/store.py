@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from assistant.errors import JournalError
+from assistant.errors import AssistantError, JournalError
 from assistant.journal.database import Database
 from assistant.journal.masking import mask
-from assistant.journal.types import Entry, Reason, Verdict
+from assistant.journal.types import Copies, Entry, EntryKey, Reason, Verdict
 from assistant.types import Answer, Status
 
 logger = logging.getLogger(__name__)
@@ -35,18 +35,19 @@ _COLUMNS = (
 class Journal:
     """Records answers and verdicts for any number of threads; other processes may read and delete meanwhile."""
 
-    def __init__(self, path: Path, *, retention_days: int) -> None:
+    def __init__(self, path: Path, *, retention_days: int, copies: Copies | None = None) -> None:
         self.path = path
         self.retention = timedelta(days=retention_days)
         self.problem = ""  # why nothing can be written at present, for the maintainer; empty when all is well
+        self._copies = copies
         self._database = Database(path)
         self._closed = threading.Event()
         self._purged_at: datetime | None = None
 
     @classmethod
-    def in_data_dir(cls, data_dir: Path, *, retention_days: int) -> Self:
+    def in_data_dir(cls, data_dir: Path, *, retention_days: int, copies: Copies | None = None) -> Self:
         """Return the journal that belongs to a data directory; nothing is opened yet."""
-        return cls(data_dir / "journal" / "journal.sqlite3", retention_days=retention_days)
+        return cls(data_dir / "journal" / "journal.sqlite3", retention_days=retention_days, copies=copies)
 
     def open(self) -> None:
         """Make the file ready, so that what is wrong with it is told before the first question; purge from now on."""
@@ -124,21 +125,47 @@ class Journal:
         return _entry(row) if row else None
 
     def delete(self, *, before: datetime) -> int:
-        """Delete what was asked before this moment; return how many entries. Raises JournalError."""
-        return self._delete("asked_at < ?", _stamp(before))
+        """Delete what was asked before this moment, its copies first; return how many entries.
+
+        Raises JournalError, and ReviewFileError where a copy cannot be deleted: nothing is, then.
+        """
+        return self._delete_everywhere("asked_at < ?", _stamp(before))
 
     def delete_entry(self, entry_id: int) -> bool:
-        """Delete one entry; tell whether there was one. Raises JournalError."""
-        return self._delete("entry_id = ?", entry_id) == 1
+        """Delete one entry, its copies first; tell whether there was one. Raises what ``delete`` does."""
+        return self._delete_everywhere("entry_id = ?", entry_id) == 1
 
     def purge_expired(self) -> int:
-        """Delete what is older than the retention period; return how many entries. Raises JournalError."""
-        return self.delete(before=datetime.now(UTC) - self.retention)
+        """Delete what is older than the retention period; return how many entries. Raises what ``delete`` does.
+
+        What is wrong with a copy keeps no entry here: later purges still know the copy by its day.
+        """
+        expired = datetime.now(UTC) - self.retention
+        condition, value = "asked_at < ?", _stamp(expired)
+        keys = self._keys(condition, value)
+        deleted = self._delete(condition, value)
+        if self._copies is not None:
+            self._copies.forget(keys, before=expired.date())
+        return deleted
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
         self._closed.set()
         self._database.close()
+
+    def _delete_everywhere(self, condition: str, value: str | int) -> int:
+        """Delete the copies before the entries: once these are gone nothing tells which copies were theirs."""
+        keys = self._keys(condition, value)
+        if self._copies is not None and keys:
+            self._copies.forget(keys)
+        return self._delete(condition, value)
+
+    def _keys(self, condition: str, value: str | int) -> tuple[EntryKey, ...]:
+        if self._copies is None or not self.path.exists():
+            return ()
+        with self._database.using() as connection:
+            rows = connection.execute(f"SELECT entry_id, asked_at FROM entries WHERE {condition}", (value,)).fetchall()
+        return tuple(EntryKey(entry_id=int(row[0]), asked_at=datetime.fromisoformat(row[1])) for row in rows)
 
     def _delete(self, condition: str, value: str | int) -> int:
         if not self.path.exists():
@@ -161,8 +188,8 @@ class Journal:
         self._purged_at = now
         try:
             self.purge_expired()
-        except JournalError:
-            logger.warning("expired journal entries could not be deleted")
+        except AssistantError as error:
+            logger.warning("expired journal entries could not be deleted: %s", error)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

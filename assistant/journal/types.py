@@ -1,8 +1,10 @@
 """What the journal holds: one entry for each answer, with the visitor's judgement of it where there is one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from assistant.types import Status
 
@@ -39,6 +41,14 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKey:
+    """Which entry it is, without what it says."""
+
+    entry_id: int
+    asked_at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One answer as it was given; what a visitor wrote is masked."""
 
@@ -53,3 +63,15 @@ class Entry:
     verdict: Verdict | None = None
     reason: Reason | None = None
     comment: str = ""
+
+    @property
+    def key(self) -> EntryKey:
+        """Which entry it is."""
+        return EntryKey(entry_id=self.entry_id, asked_at=self.asked_at)
+
+
+class Copies(Protocol):
+    """Where else entries are written down: what is deleted here is to be deleted there."""
+
+    def forget(self, entries: Iterable[EntryKey], *, before: date | None = None) -> int:
+        """Drop the copies of these entries, and of every entry from before a day; return how many. AssistantError."""

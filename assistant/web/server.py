@@ -9,6 +9,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.desk.proposals import ReviewFile
 from assistant.journal.store import Journal
 from assistant.settings import Settings
 from assistant.web.api_page import api_route
@@ -87,7 +88,11 @@ def build_app(chat: Chat, staff: StaffDesk | None = None) -> FastAPI:
 
 def serve(listener: socket.socket, preparation: Preparation, settings: Settings) -> None:
     """Serve the page on a bound socket until interrupted."""
-    journal = Journal.in_data_dir(settings.data_dir, retention_days=settings.journal_retention_days)
+    journal = Journal.in_data_dir(
+        settings.data_dir,
+        retention_days=settings.journal_retention_days,
+        copies=ReviewFile(settings.proposed_file),
+    )
     journal.open()
     chat = Chat(preparation, journal=journal, limits=Limits.of(settings))
     app = build_app(chat, StaffDesk.of(settings, preparation, journal))

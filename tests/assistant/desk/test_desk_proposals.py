@@ -1,5 +1,6 @@
 """What is proposed can be read by the suite as it is, and says what there is to review."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,54 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, desk_corpus: Cor
     blocked.write_text("")
     with pytest.raises(ReviewFileError, match="file"):
         ReviewFile(blocked / "proposed.jsonl").add(propose_case(entry(status=Status.NOT_COVERED), desk_corpus))
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_file_saved_in_another_encoding_is_named_and_left_as_it_is(
+    tmp_path: Path, desk_corpus: Corpus, encoding: str
+) -> None:
+    path = tmp_path / "proposed.jsonl"
+    path.write_text('{"id": "journal-20250520-1", "note": "待审"}\n', encoding=encoding)
+    before, file = path.read_bytes(), ReviewFile(path)
+    for use in (file.ids, lambda: file.add(propose_case(entry(), desk_corpus)), lambda: file.forget([])):
+        with pytest.raises(ReviewFileError, match=r"待审文件 .*proposed\.jsonl 不是 UTF-8，请另存为 UTF-8 后再试"):
+            use()
+    assert path.read_bytes() == before
+
+
+LINES = (
+    '\ufeff{"id": "journal-20250520-1"}',
+    '{"id": "journal-20250520-11"}',
+    '{"id": "journal-20250521-2"}',
+    '{"id": "stale-20200101-2"}',
+    '{"id": "journal-mine"}',
+    "journal-20200101-1 half a li",
+    "",
+)
+
+
+@pytest.mark.parametrize(
+    ("gone", "before", "dropped"),
+    [
+        ([1], None, [0]),
+        ([1, 11, 12], None, [0, 1]),
+        ([], date(2025, 5, 21), [0, 1]),
+        ([], date(2025, 5, 20), []),
+        ([1], date(2025, 5, 22), [0, 1, 2]),
+        ([2], None, []),  # of another day: some other journal's
+    ],
+)
+@pytest.mark.parametrize("name", ["proposed.jsonl", "proposed.rejected.jsonl"])
+def test_what_is_proposed_of_an_entry_goes_with_it_and_every_other_line_stays(
+    tmp_path: Path, gone: list[int], before: date | None, dropped: list[int], name: str
+) -> None:
+    (tmp_path / name).write_text("\n".join(LINES), encoding="utf-8")
+    file = ReviewFile(tmp_path / "proposed.jsonl")
+    assert file.forget([entry(entry_id).key for entry_id in gone], before=before) == len(dropped)
+    kept = [line.removeprefix("\ufeff") for at, line in enumerate(LINES) if at not in dropped]
+    assert (tmp_path / name).read_text(encoding="utf-8-sig").split("\n") == kept
+
+
+def test_nothing_is_made_where_nothing_was_proposed(tmp_path: Path) -> None:
+    assert ReviewFile(tmp_path / "review" / "proposed.jsonl").forget([entry().key], before=date.max) == 0
+    assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.desk.proposals import ReviewFile, case_id
 from assistant.errors import JournalError
 from assistant.journal.store import MAX_COMMENT_CHARS, Journal
 from assistant.journal.types import Reason, Verdict
@@ -133,6 +134,32 @@ def test_expired_entries_leave_by_themselves(path: Path, answer: Answer) -> None
     fresh = Journal(path, retention_days=30)
     fresh.record(answer, asked_at=now - timedelta(days=29))
     assert [entry.asked_at.date() for entry in fresh.entries()] == [(now - timedelta(days=29)).date()]
+
+
+def test_what_was_proposed_of_an_expired_entry_expires_with_it(path: Path, tmp_path: Path, answer: Answer) -> None:
+    now, file = datetime.now(UTC), ReviewFile(tmp_path / "proposed.jsonl")
+    for days in (31, 29):
+        Journal(path, retention_days=100).record(answer, asked_at=now - timedelta(days=days))
+    fresh = [case_id(entry) for entry in Journal(path, retention_days=100).entries()]
+    orphan = f"journal-{now - timedelta(days=32):%Y%m%d}-99"  # its entry left when the file could not be written
+    file.add_all([{"id": name} for name in (*fresh, orphan)])
+    assert Journal(path, retention_days=30, copies=file).purge_expired() == 1
+    assert file.ids() == {fresh[0]}
+
+
+def test_a_copy_that_cannot_be_dropped_keeps_no_expired_entry(
+    path: Path, tmp_path: Path, answer: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "proposed.jsonl"
+    file.write_text('{"id": "journal-20200101-1", "note": "待审"}', encoding="gbk")
+    Journal(path, retention_days=100).record(answer, asked_at=datetime.now(UTC) - timedelta(days=31))
+    journal = Journal(path, retention_days=30, copies=ReviewFile(file))
+    journal.record(answer)
+    assert len(journal.entries()) == 1
+    assert "不是 UTF-8" in caplog.text
+    file.write_text(file.read_text(encoding="gbk"), encoding="utf-8")  # mended, the next purge drops the rest
+    journal.purge_expired()
+    assert ReviewFile(file).ids() == frozenset()
 
 
 def test_entries_expire_while_nobody_asks(path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
+from assistant.desk.proposals import ReviewFile
 from assistant.journal.store import Journal
 from assistant.journal.types import Reason, Verdict
 from tests.fakes_assistant import refused
@@ -50,6 +51,28 @@ def test_purge_goes_by_the_retention_setting(
 ) -> None:
     monkeypatch.setenv("POLICY_JOURNAL_RETENTION_DAYS", "30")
     assert "已删除 1 条超过 30 天" in run(capsys, "purge", "--data", str(data))
+
+
+def test_what_was_proposed_of_a_deleted_entry_goes_with_it(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = ReviewFile(data / "review" / "proposed.jsonl")
+    old, now = (
+        f"journal-{day:%Y%m%d}-{n}" for n, day in ((1, datetime(2024, 1, 1, tzinfo=UTC)), (2, datetime.now(UTC)))
+    )
+    file.add_all([{"id": old, "turns": ["很久以前的问题"]}, {"id": now}, {"id": "mine"}])
+    run(capsys, "delete", "--entry", "1", "--data", str(data))
+    assert file.ids() == {now, "mine"}
+    assert "很久以前" not in file.path.read_text(encoding="utf-8")
+    run(capsys, "delete", "--all", "--data", str(data))
+    assert file.ids() == {"mine"}
+
+
+def test_nothing_is_deleted_where_a_copy_cannot_be(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = data / "review" / "proposed.jsonl"
+    file.parent.mkdir()
+    file.write_text('{"id": "journal-20240101-1", "note": "待审"}', encoding="gbk")
+    assert main(["journal", "delete", "--entry", "1", "--data", str(data)]) == 2
+    assert "不是 UTF-8" in capsys.readouterr().err
+    assert "很久以前的问题" in run(capsys, "list", "--data", str(data))
 
 
 def test_delete_wants_to_know_what(capsys: pytest.CaptureFixture[str]) -> None:
