@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from assistant import replies
 from assistant.answer_kinds import AnswerKind, asked_kinds, without_kinds
 from assistant.drafting import DraftSentence, Support, quotation, whole
+from assistant.scope import Circles
 from assistant.wording import Segmenter, content_terms
-from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus
+from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus, Document
 from index.references import References
 
 _MOST_CLAUSES = 4
@@ -33,11 +34,18 @@ class Named:
     clauses: tuple[Clause, ...] = ()
     headings: tuple[Clause, ...] = ()
     missing: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()  # that the clauses and headings stand in
+    titled: bool = False  # other documents might have been meant: say which it is
     duties: bool = False
 
 
-def find_named(question: str, references: References, corpus: Corpus, segment: Segmenter) -> Named | None:
-    """Return what ``question`` names if that is all it asks for; None when it asks something about it."""
+def find_named(
+    question: str, references: References, corpus: Corpus, segment: Segmenter, *, circles: Circles
+) -> Named | None:
+    """Return what ``question`` names if that is all it asks for; None when it asks something about it.
+
+    ``references`` are those of the documents meant; a department's duties are looked for in the first circle with any.
+    """
     if references.missing and not references.clause_ids:
         return Named(missing=references.missing)
     rest = _without_spans(question, references.spans)
@@ -47,18 +55,36 @@ def find_named(question: str, references: References, corpus: Corpus, segment: S
         clauses = [corpus.clause(clause_id) for clause_id in references.clause_ids]
         headings = [c for d in corpus.documents for c in d.clauses if _heads(c, references.section_ids)]
         if headings and _ABOUT_HEADING.search(rest):
-            return Named(headings=tuple(headings))
-        return Named(clauses=tuple(c for c in clauses if c.kind in BODY_KINDS), headings=tuple(headings))
+            return _named(corpus, circles, headings=headings)
+        return _named(corpus, circles, clauses=[c for c in clauses if c.kind in BODY_KINDS], headings=headings)
     only_duties = set(asked_kinds(rest)) <= {AnswerKind.UNIT, AnswerKind.NAMES, AnswerKind.COUNT}
     if references.units and only_duties and not content_terms(_ABOUT_DUTIES.sub(" ", without_kinds(rest)), segment):
-        clauses = [
-            clause
-            for document in corpus.documents
-            for clause in document.body()
-            if not set(references.units).isdisjoint(clause.responsible_units)
-        ]
-        return Named(clauses=tuple(clauses), duties=True) if clauses else None
+        for documents in circles:
+            if clauses := _duties(references.units, documents):
+                return _named(corpus, circles, clauses=clauses, duties=True)
     return None
+
+
+def _named(
+    corpus: Corpus,
+    circles: Circles,
+    *,
+    clauses: Sequence[Clause] = (),
+    headings: Sequence[Clause] = (),
+    duties: bool = False,
+) -> Named:
+    ids = dict.fromkeys(clause.document_id for clause in (*headings, *clauses))
+    return Named(
+        clauses=tuple(clauses),
+        headings=tuple(headings),
+        documents=tuple(corpus.document(document_id) for document_id in ids),
+        titled=len(circles[-1]) > 1,
+        duties=duties,
+    )
+
+
+def _duties(units: Sequence[str], documents: Sequence[Document]) -> list[Clause]:
+    return [c for d in documents for c in d.body() if not set(units).isdisjoint(c.responsible_units)]
 
 
 def spell_out_last(question: str, corpus: Corpus) -> str:
@@ -71,13 +97,24 @@ def spell_out_last(question: str, corpus: Corpus) -> str:
 
 
 def draft_named(named: Named) -> tuple[DraftSentence, ...]:
-    """Return the headings and the first sentence of each clause named, or all of them where they are short enough."""
-    sentences = [quotation(heading.plain, whole(heading)) for heading in named.headings]
+    """Return the headings and the first sentence of each clause named, or all of them where they are short enough.
+
+    Where there are several documents, what each says stands under its title.
+    """
+    sentences: list[DraftSentence] = []
     few = sum(len(clause.text) for clause in named.clauses) <= _SHORT_ENOUGH
-    for clause in named.clauses[:_MOST_CLAUSES]:
-        quoted = clause.sentences if few else clause.sentences[:1]
-        sentences += [quotation(s.plain, Support(clause=clause, start=s.start, end=s.end)) for s in quoted]
-    if len(named.clauses) > _MOST_CLAUSES:
+    each = max(1, _MOST_CLAUSES // max(1, len(named.documents)))
+    quoted = 0
+    for document in named.documents[:_MOST_CLAUSES]:
+        if named.titled:
+            sentences.append(DraftSentence(text=f"《{document.name}》：", fixed=True))
+        sentences += [quotation(h.plain, whole(h)) for h in named.headings if h.document_id == document.document_id]
+        of_document = [c for c in named.clauses if c.document_id == document.document_id][:each]
+        for clause in of_document:
+            parts = clause.sentences if few else clause.sentences[:1]
+            sentences += [quotation(s.plain, Support(clause=clause, start=s.start, end=s.end)) for s in parts]
+        quoted += len(of_document)
+    if len(named.clauses) > quoted:
         text = replies.MORE_DUTIES if named.duties else replies.MORE_TEXT
         sentences.append(DraftSentence(text=text, fixed=True))
     return tuple(sentences)

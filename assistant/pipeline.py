@@ -24,13 +24,16 @@ from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.question import Ask, split_asks
-from assistant.refusing import contact, draft_refusal, related_topics
+from assistant.refusing import draft_refusal, related_topics
+from assistant.scope import Circles, circles, narrowed, spoken_of, undecided, with_title
+from assistant.settling import ask_which, settle, turn_away
 from assistant.smalltalk import find_courtesy, without_courtesies
 from assistant.spelling import Speller
 from assistant.types import Status
 from assistant.verifying import Verifier
 from assistant.wording import Segmenter, clean_question
 from corpus.types import BODY_KINDS, ClauseKind
+from index.references import References
 from index.retriever import from_langchain
 from index.search import Index
 
@@ -85,18 +88,18 @@ class Pipeline:
         """Take off what is not the question, and meet what is none."""
         cleaned = clean_question(state.question)
         if not cleaned:
-            return _settle(state, Status.SMALLTALK, replies.EMPTY)
+            return settle(state, Status.SMALLTALK, replies.EMPTY)
         if len(cleaned) > self.max_question_chars:
-            return _settle(state, Status.SMALLTALK, replies.TOO_LONG.format(limit=self.max_question_chars))
+            return settle(state, Status.SMALLTALK, replies.TOO_LONG.format(limit=self.max_question_chars))
         courtesy = find_courtesy(cleaned)
         if courtesy is not None:
             titles = "".join(f"《{document.name}》" for document in self.index.corpus.documents)
-            return _settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
+            return settle(state, Status.SMALLTALK, replies.COURTESIES[courtesy].format(titles=titles))
         if asks_opinion(cleaned):
-            return _settle(state, Status.NOT_COVERED, replies.OPINION)
+            return settle(state, Status.NOT_COVERED, replies.OPINION)
         asked = without_orders(cleaned)
         if not asked:
-            return _settle(state, Status.NOT_COVERED, replies.ORDERS)
+            return settle(state, Status.NOT_COVERED, replies.ORDERS)
         question = self.speller.mend(without_courtesies(asked))
         return replace(state, cleaned=spell_out_last(question, self.index.corpus))
 
@@ -124,10 +127,12 @@ class Pipeline:
         asked = find_metadata_question(state.cleaned, documents, self.segment)
         if asked is not None:
             return self._about_document(asked, state)
-        references = self.index.references(state.cleaned)
-        named = find_named(state.cleaned, references, self.index.corpus, self.segment)
+        references, around = self._references(state.cleaned, state)
+        if among := undecided(references, around):
+            return ask_which(state, among)
+        named = find_named(state.cleaned, references, self.index.corpus, self.segment, circles=around)
         if named is not None and named.missing:
-            return _turn_away(state, replies.NO_SUCH_PLACE.format(place="、".join(named.missing)))
+            return turn_away(state, replies.NO_SUCH_PLACE.format(place="、".join(named.missing)))
         if named is not None:
             return replace(state, status=Status.ANSWERED, draft=draft_named(named))
         elsewhere = [name for name in references.unknown_documents if _DOCUMENT_NUMBER.search(name)]
@@ -135,10 +140,10 @@ class Pipeline:
             if draft := draft_basis(state.cleaned, elsewhere, document, self.segment):
                 return replace(state, status=Status.ANSWERED, draft=draft)
         if elsewhere:
-            return _turn_away(state, replies.NOT_HELD.format(what="、".join(elsewhere)))
+            return turn_away(state, replies.NOT_HELD.format(what="、".join(elsewhere)))
         if foreign := self.jurisdictions.foreign(places):
             names = "、".join(dict.fromkeys(place.name for place in foreign))
-            return _turn_away(state, replies.OTHER_PLACE.format(place=names))
+            return turn_away(state, replies.OTHER_PLACE.format(place=names))
         return state
 
     def retrieve(self, state: TurnState) -> TurnState:
@@ -160,7 +165,7 @@ class Pipeline:
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         state = replace(state, findings=tuple(findings))
         if state.standalone.wants_more and not any(finding.answering for finding in findings):
-            return _turn_away(state, replies.NO_MORE)
+            return turn_away(state, replies.NO_MORE)
         return state if any(finding.answering for finding in findings) else self._refuse(state)
 
     def compose(self, state: TurnState) -> TurnState:
@@ -185,19 +190,25 @@ class Pipeline:
 
     def _about_document(self, asked: MetadataQuestion, state: TurnState) -> TurnState:
         """Answer from the one document that is meant, or was spoken of last; else ask which."""
-        spoken_of = {clause_id.partition("#")[0] for turn in state.history[-1:] for clause_id in turn.clause_ids}
-        meant = [d for d in asked.documents if d.document_id in spoken_of] or list(asked.documents)
+        meant = spoken_of(asked.documents, state.history) or asked.documents
         if len(meant) > 1:
-            titles = "".join(f"《{document.name}》" for document in meant)
-            return _settle(state, Status.NOT_COVERED, replies.WHICH_DOCUMENT.format(titles=titles))
+            return ask_which(state, meant)
         draft = draft_metadata(asked.rule, meant[0])
         if draft:
             return replace(state, status=Status.ANSWERED, draft=draft)
-        return self._refuse(replace(state, documents=tuple(meant)))
+        return self._refuse(replace(state, documents=meant))
+
+    def _references(self, text: str, state: TurnState) -> tuple[References, Circles]:
+        """Return what ``text`` names in the documents that are meant, and where else it is looked for."""
+        references = self.index.references(text)
+        around = circles(references, self.index.corpus, state.documents, state.history)
+        return narrowed(references, text, around), around
 
     def _find(self, ask: Ask, state: TurnState) -> Finding:
         if not ask.kinds and self.index.references(ask.words).units:
             ask = replace(ask, kinds=(AnswerKind.UNIT,))  # a department is named: say which ones the policy names
+        references, _ = self._references(ask.text, state)
+        ask = replace(ask, text=with_title(ask.text, references, self.index.corpus))
         retrieval = from_langchain(ask.text, self.retriever.invoke(ask.text))
         allowed = {document.document_id for document in state.documents}
         seen = state.standalone.clause_ids if state.standalone.wants_more else ()
@@ -207,6 +218,7 @@ class Pipeline:
                 ask, retrieval, self.index.corpus, self.idf, cited_before=state.standalone.clause_ids
             )
             if e.clause.kind in _ANSWERING_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
+            if not e.passage.exact or e.clause.clause_id in references.clause_ids
         ][:_CANDIDATES]
         if self.scorer is not None:
             evidence = list(
@@ -229,16 +241,3 @@ class Pipeline:
         topics = related_topics(state.findings, ordered)
         draft = self.verifier.verify(draft_refusal(state.findings, ordered, topics))
         return replace(state, status=Status.NOT_COVERED, draft=draft, related=tuple(topics))
-
-
-def _settle(state: TurnState, status: Status, text: str) -> TurnState:
-    return replace(state, status=status, draft=(DraftSentence(text=text, fixed=True),))
-
-
-def _turn_away(state: TurnState, reason: str) -> TurnState:
-    """Refuse for a reason of its own, and say whom to ask."""
-    draft = (
-        DraftSentence(text=reason, fixed=True),
-        *contact(state.documents[0] if len(state.documents) == 1 else None),
-    )
-    return replace(state, status=Status.NOT_COVERED, draft=draft)

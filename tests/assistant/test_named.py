@@ -16,7 +16,13 @@ Find = Callable[[str], Named | None]
 @pytest.fixture(scope="module")
 def find(shipped_corpus: Corpus, tokeniser: Tokeniser) -> Find:
     references = ReferenceFinder(shipped_corpus)
-    return lambda question: find_named(question, references.find(question), shipped_corpus, tokeniser.words)
+    return lambda question: find_named(
+        question,
+        references.find(question),
+        shipped_corpus,
+        tokeniser.words,
+        circles=(shipped_corpus.documents,),
+    )
 
 
 @pytest.mark.parametrize(
