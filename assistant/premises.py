@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.amounts import Amount, read_amount
 from assistant.quantities import find_quantities
+from assistant.values import Amount, read_amount
 
 _CHECKS = re.compile(r"吧|对吗|对不对|是不是|是吗|真的|听说|听讲|据说|不是说|说是|没错")
 _PART = re.compile(r"[^，,；;。？?！!]+")
