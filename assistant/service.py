@@ -28,6 +28,7 @@ class Assistant:
         self._pipeline = pipeline
         self._chain = pipeline.chain()
         self._examples: tuple[str, ...] | None = None
+        self._plain: Assistant | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -49,21 +50,34 @@ class Assistant:
         """Which state of the corpus answers come from; equal versions mean equal texts."""
         return self.corpus.digest[:VERSION_CHARS]
 
+    @property
+    def plain(self) -> "Assistant":
+        """The same without a language model, for answers that nobody reads."""
+        if self._pipeline.rewording is None:
+            return self
+        if self._plain is None:
+            self._plain = Assistant(replace(self._pipeline, rewording=None))
+        return self._plain
+
     def examples(self) -> tuple[str, ...]:
         """Return a few questions that the corpus answers, to start a conversation with."""
         if self._examples is None:
-            plain = Assistant(replace(self._pipeline, rewording=None))  # nobody reads these answers
-            answered = (q for q in propose_examples(self.corpus) if plain.ask(q).status is Status.ANSWERED)
+            asked = ((question, self.plain.ask(question)) for question in propose_examples(self.corpus))
+            answered = (question for question, answer in asked if answer.status is Status.ANSWERED)
             self._examples = tuple(islice(answered, _MAX_EXAMPLES))
         return self._examples
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one question, the turns before it given in order."""
+        return self.ask_and_explain(question, history)[0]
+
+    def ask_and_explain(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, TurnState]:
+        """Answer one question; return with it everything that was found and decided on the way."""
         started = time.perf_counter()
         state = self.explain(question, history)
         sentences, citations = cite(self._dated(state), self.corpus)
         total_ms = round((time.perf_counter() - started) * 1000, 2)
-        return Answer(
+        answer = Answer(
             question=question,
             standalone_question=state.standalone.text or question,
             status=state.status or Status.NOT_COVERED,
@@ -76,6 +90,7 @@ class Assistant:
             reworded=any(sentence.reworded for sentence in state.draft),
             as_of=self.corpus.as_of,
         )
+        return answer, state
 
     def _dated(self, state: TurnState) -> tuple[DraftSentence, ...]:
         """Return what is said, led by the day whose policies it comes from where that is not today."""
@@ -87,6 +102,10 @@ class Assistant:
     def explain(self, question: str, history: Sequence[Turn] = ()) -> TurnState:
         """Return everything that was found and decided on the way to the answer."""
         return self._chain.invoke(TurnState(question=question, history=tuple(history)))
+
+    def turns_of(self, questions: Sequence[str]) -> tuple[Turn, ...]:
+        """Return the turns of one conversation as a further question leans on them; nobody reads their wording."""
+        return tuple(answer.to_turn() for answer in self.plain.converse(questions))
 
     def converse(self, questions: Sequence[str]) -> list[Answer]:
         """Answer the turns of one conversation in order."""

@@ -46,11 +46,11 @@ class StaffAssistant(Protocol):
     def index(self) -> Index:
         """The index that they are found with."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer a question."""
+    def turns_of(self, questions: Sequence[str]) -> tuple[Turn, ...]:
+        """Return the turns of a conversation, for asking further."""
 
-    def explain(self, question: str, history: Sequence[Turn] = ()) -> TurnState:
-        """Return everything that was found and decided."""
+    def ask_and_explain(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, TurnState]:
+        """Answer a question; return with it everything that was found and decided."""
 
 
 class StaffAssistants(Protocol):
@@ -172,11 +172,8 @@ class Desk:
     def ask(self, data: Mapping[str, Any]) -> Reply:
         """Ask for a caller: the citizens' answer, and all that was known on the way to it."""
         asked = CallerQuestion.model_validate(data)
-        history: tuple[Turn, ...] = ()
-        with self._using(asked) as assistant:  # one and the same for the answer and for how it came about
-            for earlier in asked.earlier:
-                history = (*history, assistant.ask(earlier, history).to_turn())
-            answer, state = assistant.ask(asked.question, history), assistant.explain(asked.question, history)
+        with self._using(asked) as assistant:  # one and the same for the whole call
+            answer, state = assistant.ask_and_explain(asked.question, assistant.turns_of(asked.earlier))
             several = len(assistant.corpus.documents) > 1
         html = render(
             "turn.html",

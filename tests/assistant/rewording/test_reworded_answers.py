@@ -134,5 +134,21 @@ def test_examples_are_chosen_without_asking_the_model(worded: Assistant, endpoin
     assert endpoint.requests == []
 
 
+def test_an_answer_and_how_it_came_about_take_one_pass_and_earlier_turns_no_wording(
+    worded: Assistant, shipped: Assistant, endpoint: StubEndpoint
+) -> None:
+    endpoint.behaviour = rewords(lambda text: text.replace("可申请", "可以申请"))
+    history = worded.turns_of([LOAN])
+    assert endpoint.requests == []
+    assert history == shipped.turns_of([LOAN])
+    answer, state = worded.ask_and_explain(LOAN)
+    assert len(endpoint.requests) == 1
+    assert answer.reworded
+    assert (state.status, tuple(s.text for s in state.draft)) == (
+        answer.status,
+        tuple(s.text for s in answer.sentences),
+    )
+
+
 def test_without_settings_there_is_no_such_step(shipped: Assistant) -> None:
     assert "reword" not in shipped.ask(LOAN).timings_ms
