@@ -6,6 +6,7 @@ from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 
 from assistant.journal.types import Reason, Verdict
 from assistant.types import Status
@@ -28,19 +29,11 @@ class Handlers:
         self._chat = chat
 
     async def ask(
-        self, question: str, exchanges: Exchanges, language: str, request: gr.Request
+        self, event: gr.EventData, question: str, exchanges: Exchanges, language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
-        """Answer what was written in the question box."""
-        async with aclosing(self._chat.ask(question, tuple(exchanges), client=_client(request))) as views:
-            async for view in views:
-                yield self._shown(view, Language.known(language))
-
-    async def ask_example(
-        self, event: gr.EventData, exchanges: Exchanges, language: str, request: gr.Request
-    ) -> AsyncIterator[list[Any]]:
-        """Answer an example."""
-        question = str(getattr(event, "question", ""))
-        async with aclosing(self._chat.ask(question, tuple(exchanges), client=_client(request))) as views:
+        """Answer the example that was chosen, or else what was written in the question box."""
+        asked = self._chat.ask(_example(event) or question, tuple(exchanges), client=_client(request))
+        async with aclosing(asked) as views:
             async for view in views:
                 yield self._shown(view, Language.known(language))
 
@@ -84,10 +77,11 @@ class Handlers:
         if "clause" in wanted:
             asked = (wanted.get(name, "") for name in ("clause", "from", "to", "check"))
             place = Place.named(corpus, *asked)
+        examples = await to_thread.run_sync(assistant.examples)  # the first visit has the model try several
         yield [
             *frame,
             render.coverage(corpus, spoken),
-            render.welcome(assistant.examples(), spoken),
+            render.welcome(examples, spoken),
             render.source(corpus, place, reveal=place is not None, language=spoken),
         ]
 
@@ -117,6 +111,14 @@ class Handlers:
         box = "" if latest.just_taken else gr.skip()  # later steps leave alone what is typed meanwhile
         talk = _talk(corpus, view.exchanges, language)
         return [gr.update(visible=False), talk, _first_source(corpus, latest, language), view.exchanges, "", box]
+
+
+def _example(event: gr.EventData) -> str:
+    """Return the example's question; "" where the question box asked, whose events carry nothing."""
+    try:
+        return str(event.question)
+    except (AttributeError, TypeError):
+        return ""
 
 
 def _frame(language: Language) -> list[Any]:

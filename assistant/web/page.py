@@ -46,9 +46,10 @@ def build_page(chat: Chat) -> gr.Blocks:
 
         frame = [masthead, question, send]
         shown = [welcome, conversation, source, exchanges, notice, question]
-        for listen in (question.submit, send.click):
-            listen(handlers.ask, [question, exchanges, language], shown, **_QUIET)
-        welcome.example(handlers.ask_example, [exchanges, language], shown, **_QUIET)
+        # one listener for every way of asking: "once" holds per listener, and a question sent by another while the
+        # first waits would begin from a conversation that lacks the first one's answer
+        asking = [question.submit, send.click, welcome.submit]
+        gr.on(asking, handlers.ask, [question, exchanges, language], shown, trigger_mode="once", **_QUIET)
         source.show_clause(handlers.show, [language], source, **_QUIET)
         verdict.rate(handlers.rate, [exchanges, language], verdict, **_QUIET)
         everything = [language, *frame, coverage, welcome, source, conversation, notice]

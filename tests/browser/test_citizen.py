@@ -140,6 +140,21 @@ def test_an_example_asks_itself_and_is_answered(visit: Visit) -> None:
         expect(page.locator(".answer--answered")).to_have_count(1)
 
 
+def test_what_is_asked_while_an_answer_is_awaited_takes_no_answer_away(visit: Visit) -> None:
+    page = visit()
+    page.fill("#question textarea", COVERED)
+    page.press("#question textarea", "Enter")
+    expect(page.locator(".exchange")).to_have_count(1)
+    page.fill("#question textarea", "文号是多少？")
+    page.locator("#send").click()  # another way of asking than the first
+    page.wait_for_function("!document.querySelector('.answer[data-complete=\"no\"]')", timeout=60_000)
+    settle(page)
+    expect(page.locator(".exchange").first).to_contain_text("30万元")
+    expect(page.locator('.answer[data-complete="no"]')).to_have_count(0)
+    if page.locator(".exchange").count() == 1:
+        expect(page.locator("#question textarea")).to_have_value("文号是多少？")
+
+
 def test_a_conversation_is_the_visitors_own(visit: Visit) -> None:
     first, second = visit(), visit()
     ask(first, COVERED)

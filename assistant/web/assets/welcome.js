@@ -1,5 +1,5 @@
-// An example question asks itself.
+// An example question asks itself. The event has one of Gradio's own names: only those can share a listener.
 element.addEventListener("click", (event) => {
   const example = event.target.closest("[data-question]");
-  if (example) trigger("example", { question: example.dataset.question });
+  if (example) trigger("submit", { question: example.dataset.question });
 });
