@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.adding.naming import earlier_version, free_id, safe_id, same_text, version_id
+from corpus.adding.naming import earlier_version, free_id, id_of_file, safe_id, same_text, version_id
 from corpus.adding.oddities import find_oddities
 from corpus.adding.reading import ReadFile
 from corpus.errors import SourceError
@@ -45,7 +45,7 @@ def examine(
     """
     said = dict(corrections or {})
     taken = {other.document_id for other in existing}
-    provisional = free_id(safe_id(document_id or file.name), taken)
+    provisional = free_id(safe_id(document_id) if document_id else id_of_file(file.name), taken)
     document = _alone(file, provisional, said, today)
     if twin := same_text(document, existing):
         raise SourceError(file.name, f"与已有的“{twin.document_id}”内容相同，没有添加。")

@@ -20,10 +20,14 @@ _ALIKE_TITLE = 92.0
 _ALIKE_TEXT = 0.4  # share of clauses that both have
 
 
-def safe_id(name: str) -> str:
-    """Return a document id made from a file's name: no folder, no mark that a file system or a clause id needs."""
-    stem = Path(unicodedata.normalize("NFKC", name).replace("\\", "/")).stem
-    clean = _NOT_IN_A_NAME.sub("-", stem).strip("-. ")
+def id_of_file(name: str) -> str:
+    """Return a document id made from a file's name, without its folder and its ending."""
+    return safe_id(Path(unicodedata.normalize("NFKC", name).replace("\\", "/")).stem)
+
+
+def safe_id(wanted: str) -> str:
+    """Return an id without any mark that a file system or a clause id needs; dots stay: 办法@v1.2 has no ending."""
+    clean = _NOT_IN_A_NAME.sub("-", unicodedata.normalize("NFKC", wanted)).strip("-. ")
     family, at, label = clean.partition("@")
     clean = f"{family}@{label.replace('@', '-')}" if family and at and label else clean.replace("@", "-").strip("-")
     while len(clean.encode()) > _MAX_NAME_BYTES:

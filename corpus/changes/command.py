@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus import publishing
-from corpus.adding.naming import safe_id
+from corpus.adding.naming import id_of_file
 from corpus.adding.reading import read_file
 from corpus.changes.comparing import compare, compare_documents
 from corpus.changes.page import to_page
@@ -83,7 +83,7 @@ def _document(named: str, corpus: Path) -> Document:
             document = load_document(path)
         else:
             read = read_file(path)
-            document = parse_corrected(read.text, document_id=safe_id(read.name), provenance={}, path=read.name)
+            document = parse_corrected(read.text, document_id=id_of_file(read.name), provenance={}, path=read.name)
         (document,) = resolve([document], date.today())
         return document
     known = load_versions(corpus, day=date.today())
