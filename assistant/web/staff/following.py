@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from assistant.desk.proposals import ReviewFile, case_id, propose_case
 from assistant.desk.reading import open_clause
@@ -13,12 +15,15 @@ from assistant.journal.store import Journal
 from assistant.journal.types import Entry
 from assistant.web.staff.inputs import Followed, Proposal
 from assistant.web.staff.render import render
+from assistant.wording import Segmenter
 from corpus.types import Corpus
 from index.search import Index
 
-MAX_READ = 20_000  # entries of the period
+MAX_READ = 20_000  # entries of the period, the latest
 MAX_LISTED = 100
 N_WORDS, N_SECTIONS, N_VERSIONS = 12, 8, 5
+_REMEMBERED_TEXTS = 2 * MAX_READ  # room for what is new without letting go of what is read again
+_segmenters: WeakKeyDictionary[Index, Segmenter] = WeakKeyDictionary()  # an index may be replaced
 _CHART_WIDTH, _CHART_HEIGHT = 1000.0, 120.0
 
 
@@ -56,23 +61,29 @@ def follow_up(data: Mapping[str, Any], journal: Journal, review_file: ReviewFile
     problems = [journal.problem]
     entries: tuple[Entry, ...] = ()
     proposed: frozenset[str] = frozenset()
+    shown_days = wanted.days
     try:
-        entries = journal.entries(since=since, limit=MAX_READ)
+        entries = journal.entries(since=since, limit=MAX_READ + 1)
         proposed = review_file.ids()
     except (JournalError, ReviewFileError) as error:
         problems.append(str(error))
+    if len(entries) > MAX_READ:
+        entries = entries[:MAX_READ]
+        reached = entries[-1].asked_at.astimezone()
+        shown_days = (now.date() - reached.date()).days + 1  # of the days before nothing is known here
+        problems.append(f"记录太多，只统计了 {reached:%Y-%m-%d %H:%M} 以来的 {MAX_READ} 条。")
     versions = by_version(entries)
     if wanted.corpus_version:
         entries = tuple(entry for entry in entries if entry.corpus_version == wanted.corpus_version)
     listed = [entry for entry in entries if wanted.wants(entry)]
-    days = by_day(entries, until=now.date(), days=wanted.days)
+    days = by_day(entries, until=now.date(), days=shown_days)
     html = render(
         "followed.html",
         problem=" ".join(dict.fromkeys(filter(None, problems))),
         chart=draw(days),
         total=_total(days),
         reasons=by_reason(questions(entries)),
-        words=by_word(listed, index.tokeniser.words, k=N_WORDS),
+        words=by_word(listed, _remembering(index), k=N_WORDS),
         sections=by_section(entries, index.corpus, k=N_SECTIONS),
         versions=versions[:N_VERSIONS],
         entries=listed[:MAX_LISTED],
@@ -121,6 +132,12 @@ def draw(days: Sequence[Tally]) -> Chart:
     if busiest is not None and peak:
         label += f"，{busiest.name} 最多，{peak} 问"
     return Chart(columns=columns, peak=peak, label=label)
+
+
+def _remembering(index: Index) -> Segmenter:
+    """Return the index's segmenter with a memory: a busy month takes it seconds, and each refresh asks for it again."""
+    words = index.tokeniser.words
+    return _segmenters.setdefault(index, lru_cache(maxsize=_REMEMBERED_TEXTS)(lambda text: tuple(words(text))))
 
 
 def _total(days: Sequence[Tally]) -> Tally:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from assistant.desk.lookup import Inquiry, Mode, Scope
 from assistant.journal.types import Entry, Verdict
 from assistant.types import Status
+from index.tokens import normalise
 
 MAX_QUERY_CHARS = 500
 MAX_EARLIER_QUESTIONS = 4
@@ -100,7 +101,7 @@ class Followed(_Input):
         down = entry.verdict is Verdict.UNHELPFUL
         kinds = {Kind.UNMET: unmet or down, Kind.NOT_COVERED: unmet, Kind.UNHELPFUL: down, Kind.ALL: True}
         text = f"{entry.question}\n{entry.standalone_question}\n{entry.comment}"
-        return kinds[self.kind] and self.word.strip() in text
+        return kinds[self.kind] and normalise(self.word.strip()) in normalise(text)  # as the words asked about are
 
 
 class Proposal(_Input):
