@@ -35,7 +35,8 @@ def _read(kind: str, data: bytes) -> dict[str, Any]:
     if kind == "html":
         from corpus.adding.html import read_html
 
-        return {"text": read_html(data, name="-"), "notes": []}
+        text, notes = read_html(data, name="-")
+        return {"text": text, "notes": notes}
     if kind == "docx":
         from corpus.adding.docx import has_tracked_changes, read_docx
 

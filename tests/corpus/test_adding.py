@@ -9,12 +9,13 @@ import pytest
 from corpus.__main__ import main
 from corpus.adding import read_file
 from corpus.adding.command import run
-from corpus.adding.naming import id_of_file, safe_id
+from corpus.adding.naming import safe_id
 from corpus.adding.storing import to_toml
 from corpus.errors import CorpusError
 from corpus.library import load_corpus
 from corpus.types import ClauseKind, State
 from tests.corpus import published_files as files
+from tests.corpus import published_pages as pages
 from tests.corpus.published import WHY_ABSENT, policy_files
 
 WRITERS: dict[str, Callable[[Path], Path]] = {
@@ -99,6 +100,75 @@ def test_the_text_is_found_however_the_page_is_built(body: str, tmp_path: Path) 
     path = tmp_path / "page.html"
     path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
     assert [line.strip("　") for line in read_file(path).text.splitlines()] == files.articles()
+
+
+@pytest.mark.parametrize("system", pages.PAGES)
+def test_of_a_government_site_the_title_the_clauses_and_the_tables_are_read_and_no_furniture(
+    system: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(pages.PAGES[system], encoding="utf-8")
+    read = read_file(path)
+    expected = [files.TITLE, *pages.TEXTS[:4], *pages.ROWS, *pages.TEXTS[4:]]
+    assert [_compact(line) for line in read.text.splitlines()] == [_compact(line) for line in expected]
+    assert not [word for word in pages.NOISE if word in read.text]
+    assert not read.notes
+
+
+_ROWS = "".join(f"<tr><td>第{n}类茶园</td><td>每亩补助八百元</td></tr>" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (
+            f"<h1>{files.TITLE}</h1><section>{_PARAGRAPHS}</section><section>第十条　由市财政局解释。</section>",
+            [files.TITLE, "第十条　由市财政局解释。"],
+        ),
+        (
+            f"<div>{_PARAGRAPHS}</div><div>甲市财政局</div><div>2024年4月2日</div><div>附件：<a href='1.doc'>申请表</a></div>",
+            ["甲市财政局", "2024年4月2日", "附件：申请表"],
+        ),
+        (
+            f"<p>补助按下表执行。</p><p>单位：元</p><div><table>{_ROWS}</table></div><p>注：含税</p>",
+            ["单位：元", "注：含税"],
+        ),
+        (f"<table><caption>补助标准</caption>{_ROWS}</table><p>以上含税。</p>", ["补助标准"]),
+        (
+            f"<div>前言说明目的。<div>{_PARAGRAPHS}</div>本办法由市局解释。</div>",
+            ["前言说明目的。", "本办法由市局解释。"],
+        ),
+        (
+            f"<div><p>依据<a href='1'>《甲法》</a>、<a href='2'>《乙条例》</a></p>{_PARAGRAPHS}</div>",
+            ["依据《甲法》、《乙条例》"],
+        ),
+        (f"<div>{_PARAGRAPHS}<p>保存档案不少于十年。</p></div>", ["保存档案不少于十年。"]),
+        (
+            "<table><tr><td>类别</td><td>标准。</td></tr><tr><td>新建</td><td>8元<br>5元</td></tr></table>",
+            ["| 新建 | 8元 5元 |"],
+        ),
+    ],
+    ids=["sections", "signature", "table", "caption", "bare", "laws", "tool-word", "cell"],
+)
+def test_nothing_of_the_policy_is_lost_beside_its_largest_part(body: str, kept: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{_NOISE}<div>{body}</div>{_NOISE}</body></html>", encoding="utf-8")
+    text = read_file(path).text
+    assert [line for line in kept if line not in text.splitlines()] == []
+    assert "网站首页" not in text
+
+
+def test_text_left_out_that_may_be_the_policys_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    beside = "<div class='related'>市农业农村局负责人表示，新办法简化了申报。</div>"
+    path.write_text(f"<html><body><div>{_PARAGRAPHS}</div>{beside}</body></html>", encoding="utf-8")
+    read = read_file(path)
+    assert "负责人表示" not in read.text
+    assert any("市农业农村局负责人表示" in note for note in read.notes)
+
+
+def _compact(line: str) -> str:
+    return "".join(line.split())
 
 
 @pytest.mark.parametrize("encoding", ["gb2312", "utf-8", "gb18030"])
@@ -327,15 +397,7 @@ def test_a_file_larger_than_any_policy_is_refused_unread(corpus: Path, tmp_path:
     ],
 )
 def test_an_id_is_safe_whatever_the_file_is_called(name: str, expected: str) -> None:
-    assert id_of_file(name) == expected
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [("办法@v1.2", "办法@v1.2"), ("办法1.5", "办法1.5"), ("../../etc/passwd", "etc-passwd"), ("a/b.c", "a-b.c")],
-)
-def test_an_id_that_a_person_chose_keeps_its_dots_and_leaves_no_folder(wanted: str, expected: str) -> None:
-    assert safe_id(wanted) == expected
+    assert safe_id(name) == expected
 
 
 class Person:
