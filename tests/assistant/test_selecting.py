@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer_kinds import AnswerKind
+from assistant.answer_kinds import AnswerKind, asked_kinds
 from assistant.evidence import corpus_idf
 from assistant.selecting import meant_quantity, select
 from corpus.parsing import parse_document
@@ -142,3 +142,107 @@ def test_amount_that_only_another_case_has_is_not_put_first() -> None:
     own = meant_quantity(asked_of_its_own, STEPS[0].plain, IDF)
     assert own is not None
     assert "3年" in own.phrase
+
+
+EXCEPTED = make_document(
+    "e",
+    """
+    个人可申请最高30万元的创业担保贷款；但失信被执行人、已享受过贷款的不得申请。
+    对独角兽企业给予500万元奖励；对瞪羚企业给予50万元奖励；其中制造业企业再上浮10%；已享受省级奖励的不重复享受。
+    对独角兽企业给予500万元奖励；对瞪羚企业给予50万元奖励，总额不得超过500万元；对龙头企业不得低于80万元。
+    """,
+).body()
+
+
+@pytest.mark.parametrize(
+    ("at", "term", "quoted"),
+    [
+        (0, "个人", EXCEPTED[0].plain),
+        (1, "瞪羚", "对瞪羚企业给予50万元奖励；其中制造业企业再上浮10%；已享受省级奖励的不重复享受。"),
+        (1, "独角兽", EXCEPTED[1].plain),
+        (2, "独角兽", "对独角兽企业给予500万元奖励"),
+    ],
+)
+def test_part_that_takes_back_from_the_one_meant_stays_with_it(at: int, term: str, quoted: str) -> None:
+    assert texts(EXCEPTED[at], f"{term}能有多少", term, kinds=MONEY) == (quoted,)
+
+
+GRADUATES = "博士、硕士、本科毕业生每月分别给予3000元、2000元、1000元生活补贴。"
+BASES = "对评为国家级、省级、市级示范基地的，分别给予100万元、50万元和20万元奖励。"
+PRIZES = "分别给予一、二、三等奖10万元、5万元、3万元奖励。"
+TURNOVER = "对年主营业务收入首次突破1亿元的企业，给予50万元一次性奖励。"
+STAFF = "在职职工补贴标准为每人500元，离职人员不予补贴。"
+TRAINING = "用3年时间培训数字技术工程师100人以上。"
+YEARLY = "到2027年，每年培育8000名以上数据标注相关人才。"
+INJURED = "一级伤残补助金为27个月的本人工资，二级伤残为25个月的本人工资。"
+SERVED = "满1年补1000元，满半年补500元。"
+HIRING = "企业招用毕业年度高校毕业生满6个月的，给予1500元/人一次性补贴。"
+TRAINEES = "为离校2年内未就业的高校毕业生提供见习补贴，每人每月1500元。"
+APPLYING = "自申请之日起5个工作日内受理，20个工作日内审核完毕。"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "terms", "phrase"),
+    [
+        # an amount in a condition is asked for only where the question asks for the condition
+        (TURNOVER, "主营业务收入首次突破1亿元的企业奖励多少", "主营 业务收入 首次 突破 企业 奖励", "50万元"),
+        ("对上年度销售收入2000万元以上的企业给予租金减免。", "企业租金减免多少钱", "企业 租金 减免", None),
+        ("毕业5年内的高校毕业生来我市就业的，可申请租房补贴。", "租房补贴能领几年", "租房 补贴", None),
+        (TRAINEES, "见习补贴能领几年", "见习 补贴", None),
+        (TRAINEES, "见习补贴多少钱", "见习 补贴", "每人每月1500元"),
+        (HIRING, "招用高校毕业生要满几个月", "招用 高校 毕业生 满", "满6个月"),
+        (HIRING, "补贴能领多久", "补贴", None),
+        (HIRING, "补多少钱", "补", "1500元/人"),
+        ("按照每人1000元的标准给予一次性补贴。", "补贴多少钱", "补贴", "每人1000元"),
+        ("最高可申请30万元的个人创业担保贷款。", "个人能贷多少", "个人", "最高可申请30万元"),
+        ("在床位一百张以上的机构设立首席护理员。", "多少张床以上要设首席护理员", "床 首席 护理员", "一百张以上"),
+        ("连续工作满十五年的可申报副高级职称。", "待多少年能评副高", "副高", "满十五年"),
+        ("定损核赔后，再增加核定损失部分5%的支持。", "再支持的比例是多少", "支持", "5%"),
+        # 分别: the amount in the same place as the name
+        (GRADUATES, "博士每月补贴多少", "博士 补贴", "3000元"),
+        (GRADUATES, "硕士每月补贴多少", "硕士 补贴", "2000元"),
+        (GRADUATES, "本科生每月补贴多少", "本科生 补贴", "1000元"),
+        (GRADUATES, "博士后每月补贴多少", "博士后 补贴", None),
+        (GRADUATES, "毕业生每月补贴多少", "毕业生 补贴", None),
+        ("博士、硕士、本科毕业生分别补贴3000、2000、1000元。", "博士补贴多少", "博士 补贴", None),
+        (BASES, "国家级示范基地奖励多少", "国家级 示范 基地 奖励", "100万元"),
+        (BASES, "市级示范基地奖励多少", "市级 示范 基地 奖励", "20万元"),
+        (PRIZES, "一等奖奖励多少", "一等奖 奖励", "10万元"),
+        (PRIZES, "三等奖奖励多少", "三等奖 奖励", "3万元"),
+        # what is denied to somebody is not theirs
+        (STAFF, "离职人员补贴多少钱", "离职 人员 补贴", None),
+        ("在职职工每人500元，离职满1年的不予补贴。", "离职职工补贴多少钱", "离职 职工 补贴", None),
+        (STAFF, "在职职工补贴多少钱", "在职 职工 补贴", "每人500元"),
+        ("参保单位按每人100元补贴，退休人员除外。", "退休人员补贴多少钱", "退休 人员 补贴", None),
+        ("不得对未满16周岁的人员发放补贴500元。", "未满16周岁的能领多少补贴", "未满 周岁 补贴", None),
+        ("补贴为企业缴费部分，不含个人应缴纳的500元。", "补贴多少钱", "补贴", None),
+        ("被聘后两年内不得降薪。", "多少年内不许降薪", "降薪", "两年内"),
+        ("对不能按期缴税的企业，可延期三个月。", "企业缴税能延期多久", "企业 缴税 延期", "三个月"),
+        ("追回补贴资金，并处1万元以下罚款。", "补贴多少钱", "补贴", None),
+        # an amount for three years is none for one, one a year is none in all
+        (TRAINING, "一年培训多少人", "培训", None),
+        (TRAINING, "要培训多少人", "培训", "100人以上"),
+        (YEARLY, "五年内培育多少名", "五年 培育", None),
+        (YEARLY, "2026年培育多少人", "培育", None),
+        (YEARLY, "每年培育多少人", "培育", "每年培育8000名以上"),
+        # the step of a scale that is asked for, or none
+        (INJURED, "二级伤残补助几个月工资", "二级 伤残 补助 工资", "25个月"),
+        (INJURED, "三级伤残补助几个月工资", "三级 伤残 补助 工资", None),
+        (SERVED, "工作满半年给多少奖励", "工作 奖励", "500元"),
+        (SERVED, "工作满一年给多少奖励", "工作 奖励", "1000元"),
+        (SERVED, "工作满两年给多少奖励", "工作 奖励", None),
+        ("招用30人以上的企业，给予10万元补贴。", "招了20人补贴多少钱", "补贴", None),
+        ("第一年补贴50%，第二年补贴30%，第三年不予补贴。", "第三年补贴比例", "第三年 补贴", None),
+        # a starting point is not what takes the time, and half a number is none
+        (APPLYING, "申请多久能批下来", "申请 批", None),
+        (APPLYING, "审核要多久", "审核", "20个工作日内"),
+        ("每人每月发放生活补贴1 000元。", "生活补贴多少钱", "生活 补贴", None),
+        ("给予企业50万至100万元奖励。", "企业奖励多少钱", "企业 奖励", "50万至100万元"),
+    ],
+)
+def test_amount_leads_only_where_it_is_plainly_the_one_asked_for(
+    text: str, words: str, terms: str, phrase: str | None
+) -> None:
+    idf = corpus_idf(make_corpus(make_document("p", text)))
+    quantity = meant_quantity(ask(words, terms=tuple(terms.split()), kinds=asked_kinds(words)), text, idf)
+    assert (quantity.phrase if quantity else None) == phrase

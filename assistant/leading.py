@@ -1,0 +1,82 @@
+"""Which one amount of a text may stand before its quotation: the one plainly asked for, else none.
+
+The quotation follows in any case, so that nothing is lost where no amount leads; a wrong one would be read first.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer_kinds import AnswerKind
+from assistant.evidence import Idf, coverage, term_coverage
+from assistant.narrowing import SEGMENT
+from assistant.provisos import another_rate, asks_threshold, denied, denying_parts, in_condition, span_around
+from assistant.quantities import Quantity, comparable
+from assistant.question import Ask
+from assistant.series import in_series, of_series
+from assistant.steps import of_the_step
+
+_PART = re.compile(r"(?:[^，,；;、或]|(?<=\d),(?=\d{3}(?!\d)))+")
+_STARTING_POINT = re.compile(r"自[^，,；;。]{1,20}?起")  # 自申请之日起5个工作日内受理 is not how long 申请 takes
+_CUT = re.compile(r"[\d零一二两三四五六七八九十百千万亿%％‰]\s*[-—–~～至到、，,/\s]\s*$")
+_CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
+
+
+def plainly_meant(ask: Ask, text: str, found: Sequence[Quantity], idf: Idf) -> Quantity | None:
+    """Return the one of ``found``, all of a sort that is asked for, that answers ``ask``; None in any doubt."""
+    if not found or any(_CUT.search(text[: q.start]) for q in found) or _asks_for_the_denied(ask, text):
+        return None
+    if in_series(text, found):
+        meant = of_series(ask, text, found)
+    else:
+        threshold = asks_threshold(ask.words)
+        given = [q for q in found if not denied(text, q) and (threshold or not in_condition(text, q))]
+        conditions = [q for q in found if q not in given]
+        meant = _one_of(ask, text, of_the_step(ask.words, text, given, conditions), idf)
+    return meant if meant is not None and _fits(ask, text, meant) else None
+
+
+def _one_of(ask: Ask, text: str, given: Sequence[Quantity], idf: Idf) -> Quantity | None:
+    if len(given) < 2:
+        return given[0] if given and not _of_another_case(ask, text, given[0]) else None
+    return _nearest(ask, text, given, idf)
+
+
+def _fits(ask: Ask, text: str, quantity: Quantity) -> bool:
+    """Whether ``quantity`` is counted as the question counts, is news to it, and is no fine where none is asked."""
+    if another_rate(ask.words, text, quantity) or comparable(quantity.text).rstrip("元") in comparable(ask.words):
+        return False
+    start, end = span_around(text, quantity.start)
+    return "罚" not in text[start:end] or "罚" in ask.words or AnswerKind.CONSEQUENCE in ask.kinds
+
+
+def _asks_for_the_denied(ask: Ask, text: str) -> bool:
+    """Whether a word of the question occurs only where ``text`` denies something: 离职 in 离职人员不予补贴."""
+    denying = denying_parts(text)
+    rest = text
+    for part in denying:
+        rest = rest.replace(part, "")
+    return any(
+        len(term) > 1 and not term_coverage(term, rest) and any(term_coverage(term, part) for part in denying)
+        for term in ask.own_terms
+    )
+
+
+def _of_another_case(ask: Ask, text: str, quantity: Quantity) -> bool:
+    """Whether the question names a case that only other ；-parts of ``text`` speak of: 初级 where 中级 takes 3年."""
+    parts = [(m.group(), m.start() <= quantity.start < m.end()) for m in SEGMENT.finditer(text)]
+    beside = "".join(part for part, own in parts if not own)
+    own = "".join(part for part, own in parts if own)
+    return any(term in beside and not term_coverage(term, own) for term in ask.own_terms)
+
+
+def _nearest(ask: Ask, text: str, given: Sequence[Quantity], idf: Idf) -> Quantity | None:
+    """Return the quantity in the part of ``text`` that holds clearly more of the question than any other's part."""
+    parts = [(m.start(), m.end(), _STARTING_POINT.sub("", m.group())) for m in _PART.finditer(text)]
+
+    def closeness(quantity: Quantity) -> float:
+        own = (coverage(ask.own_terms, part, idf) for start, end, part in parts if start <= quantity.start < end)
+        return max(own, default=0.0)
+
+    ranked = sorted(((closeness(q), q) for q in given), key=lambda pair: -pair[0])
+    (best, quantity), (second, _) = ranked[0], ranked[1]
+    return quantity if best - second >= _CLEARLY_MEANT else None
