@@ -9,7 +9,7 @@ import pytest
 from corpus.__main__ import main
 from corpus.adding import read_file
 from corpus.adding.command import run
-from corpus.adding.naming import safe_id
+from corpus.adding.naming import id_of_file, safe_id
 from corpus.adding.storing import to_toml
 from corpus.errors import CorpusError
 from corpus.library import load_corpus
@@ -397,7 +397,15 @@ def test_a_file_larger_than_any_policy_is_refused_unread(corpus: Path, tmp_path:
     ],
 )
 def test_an_id_is_safe_whatever_the_file_is_called(name: str, expected: str) -> None:
-    assert safe_id(name) == expected
+    assert id_of_file(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [("办法@v1.2", "办法@v1.2"), ("办法1.5", "办法1.5"), ("../../etc/passwd", "etc-passwd"), ("a/b.c", "a-b.c")],
+)
+def test_an_id_that_a_person_chose_keeps_its_dots_and_leaves_no_folder(wanted: str, expected: str) -> None:
+    assert safe_id(wanted) == expected
 
 
 class Person:
