@@ -6,6 +6,7 @@ from datetime import date
 from corpus.parsing.numerals import parse_number
 
 _N = r"[\d０-９〇○零一二三四五六七八九十]"
+YEAR = r"(?:[1１][9９]|[2２][0０])\d{2}"  # of a document's number; \d matches full-width digits too
 DATE = re.compile(
     rf"(?P<y>(?:[12１２]\s?[\d０-９]\s?[\d０-９]\s?[\d０-９]|[一二][〇○零一二三四五六七八九Ｏ]{{3}}))\s*"
     rf"(?:年\s*(?P<m>{_N}{{1,3}})\s*月\s*(?P<d>{_N}{{1,3}})\s*[日号]|[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}}))"

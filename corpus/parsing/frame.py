@@ -5,13 +5,13 @@ from enum import StrEnum
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.contents import is_contents
-from corpus.parsing.dates import DATE
+from corpus.parsing.dates import DATE, YEAR
 from corpus.parsing.organizations import names_body
 
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff（()）]{1,16}?\s*[〔﹝\[［【（(]\s*(?:19|20)\d{2}\s*(?:年)?\s*[〕﹞\]］】）)]\s*(?:第\s*)?\d{1,5}\s*号"
-    r"|[\u4e00-\u9fff]{2,20}(?:令|公告|通告)\s*(?:(?:19|20)\d{2}年)?\s*[（(]?第?\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号[）)]?"
-    r"|(?:(?:19|20)\d{2}\s*年\s*)?第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
+    rf"[\u4e00-\u9fff（()）]{{1,16}}?\s*[〔﹝\[［【（(]\s*{YEAR}\s*(?:年)?\s*[〕﹞\]］】）)]\s*(?:第\s*)?\d{{1,5}}\s*号"
+    rf"|[\u4e00-\u9fff]{{2,20}}(?:令|公告|通告)\s*(?:{YEAR}年)?\s*[（(]?第?\s*[\d一二三四五六七八九十百〇零]{{1,6}}\s*号[）)]?"
+    rf"|(?:{YEAR}\s*年\s*)?第\s*[\d一二三四五六七八九十百〇零]{{1,6}}\s*号"
 )
 _SITE_LABELS = (
     r"(?:信息)?(?:来源|发布时间|发布日期|发文日期|发布机构|发文机构|发文机关|发文单位|发布单位|成文日期|生成日期|公开日期|实施日期"

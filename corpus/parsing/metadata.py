@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.columns import read_names
-from corpus.parsing.dates import DATE, find_date, to_date
+from corpus.parsing.dates import DATE, YEAR, find_date, to_date
 from corpus.parsing.frame import CONTACT_LABEL, NUMBER
 from corpus.parsing.organizations import names_body, split_names, split_outside_brackets
 from corpus.parsing.provisions import read_provisions, squeeze
@@ -16,9 +16,9 @@ _WRAPPING = "（）()【】[]〔〕"
 _DATE_LABEL = re.compile(
     r"(?:(?P<issued>(?:成\s*文|发\s*文|生\s*成|制\s*发)\s*(?:日\s*期|时\s*间))|(?:发\s*布|公\s*开|公\s*布)?\s*(?:日\s*期|时\s*间))\s*[：:】\]]\s*"
 )
-_BARE_NUMBER = r"[\u4e00-\u9fff]{2,12}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s*\d{1,5}\s*号"
+_BARE_NUMBER = rf"[\u4e00-\u9fff]{{2,12}}[〔\[［【（(]{YEAR}[〕\]］】）)]\s*\d{{1,5}}\s*号"
 _NUMBER_AT_EDGE = re.compile(
-    rf"^(?P<number>{_BARE_NUMBER})|(?:通知|公告|通告|意见|决定|函|办法|措施|方案|》)\s*[（(]?(?P<number_behind>{_BARE_NUMBER}|(?:19|20)\d{{2}}年第\d{{1,4}}号)[）)]?$"
+    rf"^(?P<number>{_BARE_NUMBER})|(?:通知|公告|通告|意见|决定|函|办法|措施|方案|》)\s*[（(]?(?P<number_behind>{_BARE_NUMBER}|{YEAR}年第\d{{1,4}}号)[）)]?$"
 )
 _ORDER_OF = re.compile(r"(?P<issuer>.{2,30}?)(?:令|公告|通告)第?[\d一二三四五六七八九十百〇零]+号")
 

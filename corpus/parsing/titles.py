@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.parsing.blocks import Block
+from corpus.parsing.dates import YEAR
 from corpus.parsing.frame import Line, classify
 from corpus.parsing.organizations import names_body
 
@@ -16,7 +17,7 @@ _KIND = (
 # What a title about something (关于…) ends with as a whole.
 _STRONG = re.compile(r"的(?:通知|公告|通告|决定|决议|意见|复函|函|批复|报告|命令|议案|提示|公开信|倡议书|通报)$")
 _QUALIFIER = r"(?:[（(〔\[][^（）()]{1,30}[）)〕\]]|[《》”\"]|\s)*"
-_NUMBER_BEHIND = r"(?:[（(]?[\u4e00-\u9fff]{2,12}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\d{1,5}号[）)]?|[（(]?(?:19|20)\d{2}年第\d{1,4}号[）)]?)?"
+_NUMBER_BEHIND = rf"(?:[（(]?[\u4e00-\u9fff]{{2,12}}[〔\[［【（(]{YEAR}[〕\]］】）)]\d{{1,5}}号[）)]?|[（(]?{YEAR}年第\d{{1,4}}号[）)]?)?"
 _TITLE = re.compile(rf"(?:{_KIND}){_QUALIFIER}{_NUMBER_BEHIND}$")
 _NAVIGATION = re.compile(
     r"首页|登录|登陆|当前位置|您的位置|位置[：:]|无障碍|适老化?版|网站地图|[>»›]\s*\S|www\.|https?:|^English|设为收藏|加入收藏"

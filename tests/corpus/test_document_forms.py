@@ -224,6 +224,7 @@ def test_a_short_list_stays_with_its_item():
         ("某部公告2020年第6号", "某部公告2020年第6号"),
         ("某省人民政府令第300号", "某省人民政府令第300号"),
         ("商合电【2020】69号", "商合电【2020】69号"),
+        ("某政发〔２０２５〕６号", "某政发〔２０２５〕６号"),
     ],
 )
 def test_document_numbers_are_read_in_their_forms(line, number):
