@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.parsing.dates import YEAR
 from corpus.types import Clause, ClauseKind, MetadataItem, MetadataName
 
 _ITSELF = re.compile(
@@ -10,12 +11,23 @@ _ITSELF = re.compile(
     r"|以上|上述|现予公布|现予发布"
 )
 _EFFECTIVE = re.compile(
-    r"(?:自|从)(?P<when>[^，。；：自从]{1,24}?)(?:起|开始)?(?:暂|正式|开始)*(?:施行|实施|执行|生效|至)"
+    r"(?:自|从)(?P<when>[^，。；：自从]{1,24}?)(?:起|开始)?(?:暂|正式|开始)*(?:施行|实施|执行|生效|试行|至)"
 )
 _UNTIL = re.compile(
     r"有效期(?:限)?[^，。；满届前内]{1,30}"
     r"|(?:执行|实施|政策|试行)期(?:限)?(?:暂定)?(?:为|至|到|：)?[^，。；]{2,30}"
-    r"|(?:执行|实施|有效)(?:至|到)[^，。；]{2,24}"
+    r"|(?:施行|执行|实施|有效)(?:至|到)[^，。；]{2,24}"
+)
+_TAKES_EFFECT = r"(?:施行|实施|执行|生效|有效|试行)"
+_DAY = rf"{YEAR}[^，。；的]{{1,10}}?"
+_STOPS = r"(?=\s*(?:[，。；]|$))"
+# The last day told with the first (自…至…执行; 自…起施行，至…止; …起施行，…失效), or as a length (自…起试行两年).
+_TERM = re.compile(
+    rf"(?:自|从)[^，。；：自从]{{1,24}}?(?:起|开始)?(?:暂|正式|开始)*"
+    rf"(?:{_TAKES_EFFECT}?(?:\s*[，,]\s*)?(?:有效)?(?:至|到){_DAY}(?:止{_STOPS}|(?:止|为止)?[，,]?{_TAKES_EFFECT}{_STOPS})"
+    rf"|{_TAKES_EFFECT}\s*[，,]\s*(?:至|到){_DAY}{_STOPS}"
+    rf"|{_TAKES_EFFECT}\s*[，,]\s*(?:自|于|至|到)?{_DAY}(?:起|止)?(?:自动|自行)?(?:失效|终止){_STOPS})"
+    r"|试行(?:暂定)?(?:为)?[\d〇零一二两三四五六七八九十]+(?:年|个月)(?!以?[后上内])"
 )
 _CUE = re.compile(r"根据|依据|按照|遵照|依照|为(?:深入|全面|认真|进一步)*(?:贯彻|落实)|结合")
 _CUE_END = re.compile(r"。|制定|制订|印发给|现印发|现就|现将|将(?=《)|提出|如下|公告|通知(?!》)")
@@ -33,20 +45,23 @@ def read_provisions(clauses: Sequence[Clause]) -> list[MetadataItem]:
     texts = [clause for clause in clauses if clause.kind in _TEXT]
     items: list[MetadataItem] = []
     for clause in texts:
-        items.extend(_about_itself(clause, _EFFECTIVE, MetadataName.EFFECTIVE_DATE, "when"))
-        items.extend(_about_itself(clause, _UNTIL, MetadataName.EXPIRY, 0))
+        items.extend(_about_itself(clause, _EFFECTIVE, MetadataName.EFFECTIVE_DATE, "when", as_predicate=True))
+        ends = _about_itself(clause, _UNTIL, MetadataName.EXPIRY, 0)
+        items.extend(ends or _about_itself(clause, _TERM, MetadataName.EXPIRY, 0, as_predicate=True))
     for clause in texts[:_LEADING_CLAUSES]:
         items.extend(_basis(clause))
     return items
 
 
-def _about_itself(clause: Clause, pattern: re.Pattern[str], name: MetadataName, group: str | int) -> list[MetadataItem]:
-    """Match only in sentences whose subject is the document itself, shortly before."""
+def _about_itself(
+    clause: Clause, pattern: re.Pattern[str], name: MetadataName, group: str | int, *, as_predicate: bool = False
+) -> list[MetadataItem]:
+    """Match only in sentences whose subject is the document itself, shortly before where it must be the predicate."""
     items = []
     for sentence in clause.sentences:
         if subject := _ITSELF.search(sentence.text):
             match = pattern.search(sentence.text, subject.start())
-            if match and (name is MetadataName.EXPIRY or _is_predicate(sentence.text[subject.end() : match.start()])):
+            if match and (not as_predicate or _is_predicate(sentence.text[subject.end() : match.start()])):
                 a, b = match.span(group)
                 items.append(_item(name, squeeze(sentence.text[a:b]), clause, (sentence.start + a, sentence.start + b)))
     return items

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.parsing.dates import find_date
+from corpus.parsing.dates import YEAR, find_date
 from corpus.types import BODY_KINDS, Clause, ClauseKind, Document
 
 _QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _INNER = re.compile(r"[《〈]([^《》〈〉]+)[》〉]")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*\d{1,5}\s*号")
+_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{2,12}}\s*[〔\[［【（(]\s*{YEAR}\s*[〕\]］】）)]\s*\d{{1,5}}\s*号")
+_BEFORE_NUMBER = re.compile(r"^(?:.*?[的及和与将对]|现?原)")  # 此前印发的甲政发〔2020〕3号 begins with no body's name
+_PLACE = re.compile(r"(?:.{1,8}?(?:省|自治区|(?<!城)市(?!场)|州|盟|县|旗|(?<![社园校景护])区(?!域)))+")
 _VERB = re.compile(r"废止|停止执行|失效|停止施行")
 _NOT_SAID = re.compile(r"(?:不|未|是否|修改和|修改或者?|清理)$")
 _PART_OF_IT = re.compile(
@@ -117,12 +119,36 @@ class Register:
             for name in names_of(document):
                 self._by_title.setdefault(name, []).append(document)
 
-    def find(self, repeal: Repeal) -> tuple[Document, ...]:
-        """Return the documents that a repeal means: by number where both have one, else by title."""
+    def find(self, repeal: Repeal, by: Document) -> tuple[Document, ...]:
+        """Return the documents that a repeal in ``by`` means: by number where both have one, else by title."""
         wanted = number_key(repeal.number)
         titled = self._by_title.get(title_key(repeal.title), []) if repeal.title else []
         if not wanted:
-            return tuple(titled)
-        # a number may be given with its issuer in full or in short
-        same = [d for number, d in self._numbered if number and (wanted.endswith(number) or number.endswith(wanted))]
-        return tuple(same or [document for document in titled if not document.number])
+            return tuple(document for document in titled if not _are_strangers(by, document))
+        for spelling in (wanted, _BEFORE_NUMBER.sub("", wanted, count=1)):
+            if same := [document for number, document in self._numbered if number == spelling]:
+                return tuple(same)
+        # a number may be given with its issuer in full or in short, but 日人社发 is also another body than 人社发
+        alike = [document for document in titled if _ends_alike(wanted, number_key(document.number or ""))]
+        unnumbered = [document for document in titled if not document.number and not _are_strangers(by, document)]
+        return tuple(alike or unnumbered)
+
+
+def _ends_alike(number: str, other: str) -> bool:
+    return bool(other) and (number.endswith(other) or other.endswith(number))
+
+
+def _are_strangers(by: Document, document: Document) -> bool:
+    """Whether both name who issued them, and all of different places: 甲市 ends nothing of 乙市."""
+    pairs = [(_place(one), _place(other)) for one in by.issuers for other in document.issuers]
+    return bool(pairs) and not any(_is_same_place(one, other) for one, other in pairs)
+
+
+def _place(issuer: str) -> str:
+    """Return the place that a body's name begins with; "" for a body of the state, which reforms rename."""
+    found = _PLACE.match(issuer)
+    return found[0] if found else ""
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    return one == other or (bool(one and other) and (one.endswith(other) or other.endswith(one)))

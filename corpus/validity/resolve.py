@@ -82,7 +82,7 @@ def _follow_each_other(family: Sequence[_Entry]) -> None:
 
 def _repeal_others(by: _Entry, register: Register, by_id: dict[str, _Entry]) -> None:
     for repeal in read_repeals(by.document):
-        for document in register.find(repeal):
+        for document in register.find(repeal, by.document):
             repealed = by_id[document.document_id]
             if repealed is not by and _may_repeal(by, repealed):
                 _end(repealed, repeal.on or by.start, State.REPEALED, repeal.clause_id)
@@ -106,7 +106,8 @@ def _apply_stated_end(entry: _Entry, by_id: dict[str, _Entry]) -> None:
     """Add the end that a person or the page it was saved from states."""
     said = entry.corrections
     last_day = said.in_force_until
-    after = last_day + timedelta(days=1) if last_day else None
+    # a person writes 9999-12-31 for what never ends; the calendar has no day after it
+    after = min(last_day, date.max - timedelta(days=1)) + timedelta(days=1) if last_day else None
     if said.superseded_by and said.state in (None, State.SUPERSEDED):
         successor = by_id.get(said.superseded_by)
         if successor is None or not successor.is_draft:
@@ -127,7 +128,9 @@ def _validity(entry: _Entry, day: date) -> Validity:
     ends = sorted(entry.ended, key=lambda end: (end[0] or date.min, end[1] is not State.REPEALED))
     superseded_by = next((by for _, state, by in ends if state is State.SUPERSEDED and by), None)
     repealed_by = next((by for _, state, by in ends if state is State.REPEALED and by), None)
-    last_days = [first - timedelta(days=1) for first, _, _ in ends if first] + ([entry.end] if entry.end else [])
+    last_days = [first - timedelta(days=1) for first, _, _ in ends if first and first > date.min] + (
+        [entry.end] if entry.end else []
+    )
     last_days = [last for last in last_days if entry.start is None or last >= entry.start]  # else it never applied
     if entry.is_draft:
         state = State.DRAFT

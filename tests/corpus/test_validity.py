@@ -70,6 +70,19 @@ def test_a_text_that_says_nothing_is_in_force(folder: Folder) -> None:
         ("本办法自公布之日起施行，有效期至2025年底。", date(2024, 3, 1), date(2025, 12, 31)),
         ("本办法自2024年5月1日起施行，试行期两年。", date(2024, 5, 1), date(2026, 4, 30)),
         ("本办法执行至2026年6月30日。", date(2024, 3, 1), date(2026, 6, 30)),
+        ("本办法自2024年5月1日起施行，有效期自印发之日起两年。", date(2024, 5, 1), date(2026, 2, 28)),
+        ("本办法有效期为自发布之日起3年。", date(2024, 3, 1), date(2027, 2, 28)),
+        ("本办法自2024年5月1日起至2026年12月31日止执行。", date(2024, 5, 1), date(2026, 12, 31)),
+        ("本办法自2024年5月1日至2026年12月31日执行。", date(2024, 5, 1), date(2026, 12, 31)),
+        ("本办法自2024年5月1日起施行，至2026年12月31日止。", date(2024, 5, 1), date(2026, 12, 31)),
+        ("本办法自2024年5月1日起施行，2026年12月31日失效。", date(2024, 5, 1), date(2026, 12, 31)),
+        ("本办法自2024年5月1日起施行，自2027年1月1日起自动失效。", date(2024, 5, 1), date(2026, 12, 31)),
+        ("本办法自2024年5月1日起试行两年。", date(2024, 5, 1), date(2026, 4, 30)),
+        ("本办法自2024年5月1日起施行，试行两年。", date(2024, 5, 1), date(2026, 4, 30)),
+        ("本办法自2024年5月1日起试行，试行两年后修订。", date(2024, 5, 1), None),
+        ("本办法自2024年5月1日起施行，许可证2026年12月31日失效。", date(2024, 5, 1), None),
+        ("本办法自2024年3月1日起施行，自2024年5月1日至2024年12月31日购买的茶苗有补贴。", date(2024, 3, 1), None),
+        ("本办法自印发之日起99999999999日后施行。", date(2024, 3, 1), None),
         ("本办法自2024年5月1日起施行，有效期至应急响应解除。", date(2024, 5, 1), None),
         ("本条政策执行至2024年4月30日。", date(2024, 3, 1), None),  # one measure ends, not the document
         ("许可证有效期2年。", date(2024, 3, 1), None),
@@ -106,7 +119,19 @@ def test_answers_come_from_what_is_in_force_only(folder: Folder) -> None:
         corpus.clause("old#1")
 
 
-@pytest.mark.parametrize("mark", ["（征求意见稿）", "（草案）", "（送审稿）"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "（征求意见稿）",
+        "（草案）",
+        "（送审稿）",
+        "（修订草案）",
+        "（修订征求意见稿）",
+        "（第二次征求意见稿）",
+        "（修订草案征求意见稿）",
+        "征求意见稿",
+    ],
+)
 def test_a_draft_never_applies(folder: Folder, mark: str) -> None:
     folder.put("a", f"甲市茶园管理办法{mark}\n第一条 补助100元。\n第二条 本办法自2020年1月1日起施行。\n")
     assert folder.validity("a").state is State.DRAFT
@@ -192,6 +217,39 @@ def test_what_does_not_repeal_the_document_as_a_whole_leaves_it(folder: Folder, 
     assert folder.validity("tea").applies
 
 
+@pytest.mark.parametrize(
+    ("statement", "repealed"),
+    [
+        ("同时废止《茶园补贴办法》（甲政发〔2024〕1号）。", True),
+        ("同时废止《茶园补贴办法》（政发〔2024〕1号）。", True),  # its issuer in short, and the title fits
+        ("此前印发的甲政发〔2024〕1号同时废止。", True),
+        ("日甲政发〔2024〕1号同时废止。", False),  # another body, whose short name ends alike
+        ("同时废止《蚕桑办法》（日甲政发〔2024〕1号）。", False),
+    ],
+)
+def test_a_number_repeals_what_has_exactly_that_number(folder: Folder, statement: str, repealed: bool) -> None:
+    folder.put("tea", published("茶园", "补助100元。").replace("甲市茶园办法", "茶园补贴办法"))
+    folder.put("new", published("农业", f"本办法自2025年1月1日起施行，{statement}", year=2025, n=9))
+    assert (folder.validity("tea").state is State.REPEALED) is repealed
+
+
+@pytest.mark.parametrize(
+    ("issuer", "repealed"),
+    [("甲市人民政府", True), ("甲市人民政府办公室", True), ("乙市人民政府", False), ("农业农村部", False)],
+)
+def test_a_title_alone_means_a_document_of_the_same_place(folder: Folder, issuer: str, repealed: bool) -> None:
+    folder.put("tea", published("茶园", "补助100元。").replace("《甲市茶园办法》", "《茶园补贴办法》"))
+    text = published("农业", "本办法自2025年1月1日起施行。《茶园补贴办法》同时废止。", year=2025, n=9)
+    folder.put("new", text.replace("甲市人民政府", issuer).replace("甲政发", "某发"))
+    assert (folder.validity("tea").state is State.REPEALED) is repealed
+
+
+def test_a_version_from_the_calendars_first_day_supersedes(folder: Folder) -> None:
+    folder.put("tea", published("茶园", "补助100元。"), "in_force_from = 0001-01-01")
+    folder.put("tea@2", published("茶园", "补助200元。"), "in_force_from = 0001-01-01")
+    assert folder.validity("tea").superseded_by == "tea@2"
+
+
 def test_a_repeal_may_name_its_own_day(folder: Folder) -> None:
     folder.put("tea", published("茶园", "补助100元。"))
     folder.put(
@@ -257,6 +315,10 @@ def test_a_draft_or_a_later_document_repeals_nothing_yet(folder: Folder) -> None
             ),
         ),
         ("issue_date = 2025-01-01", Validity(in_force_from=date(2025, 1, 1))),
+        (
+            "in_force_from = 0001-01-01\nin_force_until = 9999-12-31",
+            Validity(in_force_from=date.min, in_force_until=date.max),
+        ),
     ],
 )
 def test_the_toml_corrects_what_was_read(folder: Folder, toml: str, expected: Validity) -> None:
