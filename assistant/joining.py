@@ -50,8 +50,12 @@ def _without_repeats(draft: Sequence[DraftSentence]) -> tuple[DraftSentence, ...
 
     The same words for another clause stay: the department before each quotation is that clause's own.
     """
-    said: dict[object, DraftSentence] = {}
+    kept: list[DraftSentence] = []
+    said: set[object] = set()
     for sentence in draft:
         cited = tuple((s.clause.clause_id, s.start, s.end) for s in sentence.supports)
-        said.setdefault((sentence.text, cited), sentence)
-    return tuple(said.values())
+        if (sentence.text, cited) not in said:
+            kept.append(sentence)
+        # A quotation that sets a number right need not be repeated without that.
+        said |= {(sentence.text, cited), (sentence.text.removeprefix(replies.DIFFERS), cited)}
+    return tuple(kept)

@@ -62,6 +62,17 @@ def test_what_two_parts_both_rest_on_is_said_once(tokeniser: Tokeniser) -> None:
     ]
 
 
+def test_quotation_that_sets_a_number_right_is_not_repeated_without_that(tokeniser: Tokeniser) -> None:
+    supposed = found(ask("不是说个人能贷100万吗", terms=("个人",)), LOAN)
+    amount = found(ask("个人到底最高多少", terms=("个人",), kinds=(AnswerKind.MONEY,)), LOAN)
+    sentences, _ = joined((supposed, amount), tokeniser)
+    assert [text for text, _ in sentences] == [
+        f"{replies.DIFFERS}符合条件的个人可申请最高30万元的创业担保贷款。",
+        UNIT,
+        "最高30万元。",
+    ]
+
+
 @pytest.mark.parametrize(
     ("question", "uncovered"),
     [
