@@ -114,6 +114,36 @@ def visit(chromium: Browser, app_url: str) -> Iterator[Visit]:
     assert broken == []
 
 
+AtDesk = Callable[..., Page]
+
+
+@pytest.fixture
+def at_desk(visit: Visit) -> AtDesk:
+    """Sign in as staff do, with the clipboard at hand."""
+
+    def open_desk(view: str = "look", **options: object) -> Page:
+        page = visit("/staff/", permissions=["clipboard-read", "clipboard-write"], **options)
+        page.fill("#password", STAFF_PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-filter=unit]", timeout=READY_MS)
+        page.locator(f"nav [data-view={view}]").click()
+        return page
+
+    return open_desk
+
+
+def look_up(page: Page, query: str) -> None:
+    """Type as staff do, and wait until the first clause found is open."""
+    page.fill("#query", query)
+    page.wait_for_function("q => document.querySelector('[data-found]').dataset.query === q", arg=query)
+    page.wait_for_selector(".opened")
+
+
+def copied(page: Page) -> str:
+    page.wait_for_selector("#toast:not([hidden])")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
 def ask(page: Page, question: str) -> None:
     """Ask by keyboard and wait for the complete answer."""
     answered = page.locator('.answer[data-complete="yes"]').count()

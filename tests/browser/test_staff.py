@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from assistant.journal.store import Journal
 from assistant.journal.types import Reason, Verdict
 from assistant.types import Answer, AnswerSentence, Status
 from evals.cases import Expect, load_cases
-from tests.browser.conftest import READY_MS, STAFF_PASSWORD, Visit
+from tests.browser.conftest import READY_MS, STAFF_PASSWORD, AtDesk, Visit, copied, look_up
 from tests.browser.test_accessibility import objections
 
 pytestmark = pytest.mark.browser
@@ -24,35 +23,6 @@ CITATION = (
 WIDTHS = [390, 1440]
 COVERED = "个人创业最高能申请多少贷款？"
 NOT_COVERED = "生二胎发多少奶粉钱？"
-
-AtDesk = Callable[..., Page]
-
-
-@pytest.fixture
-def at_desk(visit: Visit) -> AtDesk:
-    """Sign in as staff do, with the clipboard at hand."""
-
-    def open_desk(view: str = "look", **options: object) -> Page:
-        page = visit("/staff/", permissions=["clipboard-read", "clipboard-write"], **options)
-        page.fill("#password", STAFF_PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_selector("[data-filter=unit]", timeout=READY_MS)
-        page.locator(f"nav [data-view={view}]").click()
-        return page
-
-    return open_desk
-
-
-def look_up(page: Page, query: str) -> None:
-    """Type as staff do, and wait until the first clause found is open."""
-    page.fill("#query", query)
-    page.wait_for_function("q => document.querySelector('[data-found]').dataset.query === q", arg=query)
-    page.wait_for_selector(".opened")
-
-
-def copied(page: Page) -> str:
-    page.wait_for_selector("#toast:not([hidden])")
-    return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -35,7 +35,7 @@ def build_desk_page(desk: Desk) -> gr.Blocks:
         )
         gr.HTML(
             render("look.html"),
-            js_on_load=script("look.js"),
+            js_on_load=script("selecting.js") + script("look.js"),
             elem_id="view-look",
             server_functions=[serve["filters"], serve["look"], serve["open_clause"], serve["duties"]],
             **_PLAIN,

@@ -12,6 +12,8 @@ let serial = 0; // of the latest search: what comes back late is dropped
 let opening = 0;
 let timer = 0;
 let openTimer = 0;
+let pending = null; // the search or opening under way
+let unsearched = false; // whether the list is of something other than the box and the filters say
 let whole = false;
 let openId = "";
 
@@ -29,12 +31,30 @@ function inquiry() {
   };
 }
 
-async function search() {
+// Searching and opening tell whether the desk now shows what was wanted, or something newer is on its way.
+function search() {
+  clearTimeout(timer);
   timer = 0;
+  return track(lookUp());
+}
+
+function open(clauseId, options) {
+  return track(openClause(clauseId, options));
+}
+
+function track(work) {
+  pending = work;
+  return work.finally(() => { if (pending === work) pending = null; });
+}
+
+async function lookUp() {
   const mine = ++serial;
   const wanted = inquiry();
+  unsearched = false;
   const reply = await desk().call(server.look, wanted);
-  if (mine !== serial || !reply) return;
+  if (mine !== serial) return true;
+  if (!reply) { unsearched = true; return false; }
+  clearTimeout(openTimer); // it was for a result of the list before
   found.innerHTML = reply.html;
   found.dataset.query = wanted.query;
   found.scrollTop = 0;
@@ -42,7 +62,8 @@ async function search() {
   whole = false;
   const first = found.querySelector(".hit");
   if (first) open(first.dataset.clause, { quietly: true });
-  else { reading.innerHTML = ""; openId = ""; }
+  else { ++opening; reading.innerHTML = ""; openId = ""; }
+  return true;
 }
 
 function soon() {
@@ -50,10 +71,11 @@ function soon() {
   timer = setTimeout(search, TYPING_MS);
 }
 
-async function open(clauseId, { quietly = false } = {}) {
+async function openClause(clauseId, { quietly = false } = {}) {
   const mine = ++opening;
   const reply = await desk().call(server.open_clause, { clause_id: clauseId, query: box.value, whole });
-  if (mine !== opening || !reply) return;
+  if (mine !== opening) return true;
+  if (!reply) return false;
   reading.innerHTML = reply.html;
   openId = clauseId;
   for (const hit of found.querySelectorAll(".hit")) hit.setAttribute("aria-current", String(hit.dataset.clause === clauseId));
@@ -61,17 +83,20 @@ async function open(clauseId, { quietly = false } = {}) {
   if (cited) cited.scrollIntoView({ block: "center" });
   else reading.scrollTop = 0;
   if (!quietly && !wide.matches) reading.scrollIntoView({ block: "start" });
+  return true;
 }
 
 async function duties(unit) {
-  ++opening;
+  const mine = ++opening;
   const reply = await desk().call(server.duties, { unit, scope: chosen("scope") || "in_force" });
-  if (!reply) return;
+  if (mine !== opening) return true;
+  if (!reply) return false;
   reading.innerHTML = reply.html;
   reading.scrollTop = 0;
   openId = "";
   reading.focus({ preventScroll: true });
   if (!wide.matches) reading.scrollIntoView({ block: "start" });
+  return true;
 }
 
 async function refreshFilters() {
@@ -93,25 +118,31 @@ async function refreshFilters() {
 }
 
 async function start() {
+  unsearched = true;
   const reply = await refreshFilters();
   if (reply) search();
   else if (reply === null) found.innerHTML = '<p class="empty">暂时不能查阅，请稍后刷新页面；原因见服务器日志。</p>';
 }
 
-// What is copied: the result that has the focus, else what is open, or what is selected of it.
+// What is copied: the result that has the focus, else what is open; never the clause of what stood there a moment ago.
 async function current() {
-  if (timer) { clearTimeout(timer); await search(); } // never the clause of what stood in the box a moment ago
+  if (timer || unsearched) search();
+  let shown = true;
+  while (pending) shown = await pending;
+  if (!shown || unsearched) return null; // it has been told why
   const focused = document.activeElement;
-  return found.contains(focused) && focused.dataset.cite ? focused : reading.querySelector(".opened[data-cite]");
+  const clause = found.contains(focused) && focused.dataset.cite ? focused : reading.querySelector(".opened[data-cite]");
+  if (!clause) desk().tell("没有打开的条款，未复制");
+  return clause;
 }
 
 async function cite() {
   const clause = await current();
   if (!clause) return;
-  const selection = getSelection();
-  const picked = clause.dataset.head && selection && !selection.isCollapsed && reading.contains(selection.anchorNode)
-    ? selection.toString().replace(/\s*\n\s*/g, "").trim() : "";
-  desk().copy((picked ? `${clause.dataset.head}：“${picked}”` : clause.dataset.cite) + desk().dated, `出处：${clause.dataset.name}`);
+  const picked = reading.contains(clause) ? selected(reading) : null;
+  if (picked && !picked.block) { desk().tell("请只选一条里的文字"); return; }
+  const { head, name } = picked ? picked.block.dataset : clause.dataset;
+  desk().copy((picked ? `${head}：“${picked.words}”` : clause.dataset.cite) + desk().dated, `出处：${name}`);
 }
 
 async function say() {
@@ -163,7 +194,7 @@ element.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const inBox = event.target === box;
   if (inBox) {
-    if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); search().then(() => found.querySelector(".hit")?.focus()); }
+    if (event.key === "Enter") { event.preventDefault(); search().then((shown) => shown && found.querySelector(".hit")?.focus()); }
     else if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
     return;
   }
@@ -184,6 +215,7 @@ box.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
 box.addEventListener("compositionend", soon);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", async (event) => {
+  if (event.target !== box) unsearched = true;
   const filter = event.target.dataset.filter;
   if (filter === "document_id" || filter === "scope") {
     const section = filters.querySelector("[data-filter=section_id]");
@@ -196,7 +228,7 @@ form.addEventListener("change", async (event) => {
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.duties) duties(button.dataset.duties);
+  if (button.dataset.duties) track(duties(button.dataset.duties));
   else if (button.dataset.leadsTo) { if (!button.dataset.do) whole = false; open(button.dataset.leadsTo); }
   else if (button.classList.contains("hit")) open(button.dataset.clause);
   else if (button.dataset.do === "cite") cite();
