@@ -5,18 +5,21 @@ const turns = element.querySelector("[data-turns]");
 const REMEMBERED = 4;
 const desk = () => window.desk;
 let earlier = [];
+let call = 0; // what was asked in an earlier one is no part of this one
 let busy = false;
 
 async function ask(question) {
-  if (busy || !question.trim()) return;
+  if (!question.trim()) return;
+  if (busy) { desk().tell("上一问还没答完"); return; }
+  const mine = call;
   busy = true;
   form.setAttribute("aria-busy", "true");
   const reply = await desk().call(server.ask, { question, earlier });
-  busy = false;
-  form.removeAttribute("aria-busy");
+  if (mine !== call) return;
+  rest();
   if (!reply) return;
   earlier = [...earlier, question].slice(-REMEMBERED);
-  box.value = "";
+  if (box.value === question) box.value = ""; // not what was typed meanwhile
   const latest = document.createElement("div");
   latest.innerHTML = reply.html;
   turns.prepend(latest);
@@ -24,7 +27,14 @@ async function ask(question) {
   document.getElementById("announcer").textContent = "回答完毕。" + article.querySelector(".turn__answer").innerText;
 }
 
+function rest() {
+  busy = false;
+  form.removeAttribute("aria-busy");
+}
+
 function newCall() {
+  ++call;
+  rest();
   earlier = [];
   turns.innerHTML = "";
   box.value = "";

@@ -71,16 +71,33 @@ element.querySelector("[data-do=today]").addEventListener("click", () => { setDa
 const toast = element.querySelector("#toast");
 let toastTimer = 0;
 
+// The end of the session never takes away a call or what is being typed; the server answers nothing more all the same.
+const WARNING_SECONDS = 300;
+const LONGEST_MS = 2 ** 31 - 1; // of a timer; of a session longer than that, a later call tells in time
+const ENDED = "登录已到期。请在新标签页里登录工作台，再回到这里继续，这一页的内容会留着";
+let warning = 0;
+let expiry = 0;
+
+function unfinished() {
+  const boxes = [...document.querySelectorAll("textarea, input[type=search]")];
+  return boxes.some((box) => box.value.trim()) || document.querySelector("[data-turns] .turn") !== null;
+}
+
+function endSession() {
+  if (unfinished()) desk.tell(ENDED, 60_000);
+  else location.reload(); // to the sign-in page
+}
+
 const desk = {
   show,
   asOf: "",
   dated: "", // what is copied of another day says so
-  tell(text) {
+  tell(text, milliseconds = 3000) {
     document.getElementById("announcer").textContent = text;
     toast.textContent = text;
     toast.hidden = false;
     clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => { toast.hidden = true; }, 3000);
+    toastTimer = setTimeout(() => { toast.hidden = true; }, milliseconds);
   },
   async copy(text, name) {
     const focused = document.activeElement;
@@ -94,7 +111,7 @@ const desk = {
     try { reply = await fn({ as_of: desk.asOf, ...data }); } catch { /* told below */ }
     if (!reply || typeof reply !== "object" || !("seconds_left" in reply)) {
       const page = await fetch("./", { redirect: "manual" }).catch(() => null);
-      if (page && page.type === "opaqueredirect") location.reload(); // the session is over: to the sign-in page
+      if (page && page.type === "opaqueredirect") endSession();
       else desk.tell("没有连上服务器，请稍后再试");
       return null;
     }
@@ -102,10 +119,14 @@ const desk = {
     if (reply.problem) { desk.tell(reply.problem); return null; }
     return reply;
   },
-  expiry: 0,
   expires(seconds) {
-    clearTimeout(desk.expiry);
-    if (seconds > 0) desk.expiry = setTimeout(() => location.reload(), Math.min(seconds * 1000 + 500, 2 ** 31 - 1));
+    clearTimeout(warning);
+    clearTimeout(expiry);
+    if (seconds <= 0 || seconds * 1000 >= LONGEST_MS) return;
+    const early = seconds - WARNING_SECONDS;
+    const told = `登录还有 ${WARNING_SECONDS / 60} 分钟到期。请在新标签页里重新登录，这一页的内容会留着`;
+    if (early > 0) warning = setTimeout(() => desk.tell(told, 30_000), early * 1000);
+    expiry = setTimeout(endSession, seconds * 1000 + 500);
   },
 };
 window.desk = desk;
