@@ -12,6 +12,8 @@ _INNER = re.compile(r"[《〈]([^《》〈〉]+)[》〉]")
 _NUMBER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{1,16}?)\s*[〔［\[(（【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕］\])）】]?\s*第?\s*(?P<count>\d{1,5})\s*号"
 )
+_REGIONS = tuple("国省市县区州盟旗镇乡")
+_MIN_ENDING = 8  # characters of the end of a title without 《》
 _MIN_PART = 6  # characters of a title without 《》, or of a part of it within 《》, that name the document
 
 
@@ -82,9 +84,19 @@ class DocumentNames:
 
     def _by_bare_title(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
         for document_id, title in self._titles:
-            at = text.find(title) if len(title) >= _MIN_PART else -1
-            if at >= 0:
-                yield (at, at + len(title)), document_id
+            name = title if len(title) >= _MIN_PART and title in text else self._ending_said(title, text)
+            if name:
+                at = text.find(name)
+                yield (at, at + len(name)), document_id
+
+    def _ending_said(self, title: str, text: str) -> str:
+        """Return the end of a title that a text says, where no other document's ends so: people leave the place out."""
+        endings = (title[start:] for start in range(1, len(title) - _MIN_ENDING + 1))
+        said = next((ending for ending in endings if ending in text), "")
+        if not said or text[: text.find(said)].endswith(_REGIONS):
+            return ""  # 乙市登记管理办法 is not 甲市's
+        named = {document_id for document_id, other in self._titles if other.endswith(said)}
+        return said if len(named) == 1 else ""
 
 
 def _titles(document: Document) -> list[str]:

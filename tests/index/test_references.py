@@ -86,6 +86,27 @@ def test_documents_are_known_by_number_and_title(finder: ReferenceFinder, query:
     assert found(finder, query).document_ids == ("town",)
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("企业登记管理条例实施细则第二条是怎么说的", ("rules",)),
+        ("按企业登记管理条例实施细则办", ("rules",)),
+        ("乙市企业登记管理条例实施细则第二条", ()),
+        ("实施细则第二条", ()),
+        ("公共数据资源管理暂行办法第二条", ()),  # two end so
+        ("乙州公共数据资源管理暂行办法第二条", ("b",)),
+    ],
+)
+def test_the_end_of_a_title_names_the_only_document_that_ends_so(query: str, named: tuple[str, ...]) -> None:
+    titles = {
+        "rules": "中华人民共和国企业登记管理条例实施细则",
+        "a": "甲州公共数据资源管理暂行办法",
+        "b": "乙州公共数据资源管理暂行办法",
+    }
+    documents = (make_document(name, "第一条 一。\n第二条 二。", title=title) for name, title in titles.items())
+    assert ReferenceFinder(make_corpus(*documents)).find(query).document_ids == named
+
+
 @pytest.mark.parametrize("query", ["甲政发〔2025〕16号", "甲政发〔2024〕6号", "乙政发〔2025〕6号"])
 def test_other_numbers_are_other_documents(finder: ReferenceFinder, query: str) -> None:
     references = found(finder, query)
