@@ -8,7 +8,8 @@ from assistant.drafting import DraftSentence, Support, quotation, whole
 from assistant.issuing import means_document
 from assistant.quantities import comparable
 from assistant.wording import Segmenter, content_terms
-from corpus.types import ClauseKind, Document, MetadataItem, MetadataName, reading_text
+from corpus.running_text import reading_text
+from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from assistant.leading import plainly_meant
 from assistant.narrowing import narrow
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
-from corpus.types import Clause, Sentence, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Clause, Sentence
 
 _QUANTITY_KINDS = {
     AnswerKind.MONEY: (QuantityKind.MONEY,),

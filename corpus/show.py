@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from corpus.types import Clause, ClauseKind, Document, MetadataName, Section, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Clause, ClauseKind, Document, MetadataName, Section
 from corpus.validity import describe
 from corpus.validity.corrections import CORRECTIONS
 

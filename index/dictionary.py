@@ -14,7 +14,8 @@ from pathlib import Path
 
 import jieba
 
-from corpus.types import Clause, ClauseKind, Corpus, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Clause, ClauseKind, Corpus
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.types import Clause, ClauseKind, Corpus, Document, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Clause, ClauseKind, Corpus, Document
 
 _INNER_TITLE = re.compile(r"[《〈](.+)[》〉]")
 RECORDS_VERSION = 1  # part of the index's manifest: a change in what is embedded rebuilds the index

@@ -1,6 +1,7 @@
 """A clause as staff pass it on: the citation to write down, and the text to read to a caller."""
 
-from corpus.types import Clause, Document, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Clause, Document
 
 
 def citation_head(clause: Clause, document: Document) -> str:

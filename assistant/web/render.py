@@ -19,7 +19,8 @@ from assistant.web.phrases import Language, Message, translate
 from assistant.web.places import Place, check_of
 from assistant.web.preparation import Stage
 from assistant.web.source import Highlight, lay_out, outline
-from corpus.types import Corpus, Document, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Corpus, Document
 from corpus.validity.corrections import STATE_NAMES
 
 # Controls and bidirectional overrides can make text read other than it is, and half a character cannot be sent;

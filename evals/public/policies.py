@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assistant.service import Assistant
 from assistant.types import Answer, Status
-from corpus.types import Corpus, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Corpus
 from evals.measures import first_rank, hit, mean, ndcg, precision_recall
 from evals.public.data import PolicyQuestion
 from evals.public.ranking import Ranking, Sentence

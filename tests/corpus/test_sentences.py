@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.parsing.sentences import split_sentences
-from corpus.types import reading_text
+from corpus.running_text import reading_text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assistant.desk.lookup import Hit
 from assistant.desk.matching import Span, clip, excerpt, mark_words, split_at
-from corpus.types import Clause, reading_text
+from corpus.running_text import reading_text
+from corpus.types import Clause
 
 EXCERPT_CHARS = 120
 
