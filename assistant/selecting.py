@@ -22,6 +22,7 @@ _QUANTITY_KINDS = {
     AnswerKind.COUNT: (QuantityKind.COUNT,),
 }
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
+_OTHER_THEME = 2.0  # further off, a sentence is about something else, whatever number it states
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 
 
@@ -48,7 +49,8 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     }
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
-    stating = {position for position in worths if _states_quantity(ask, clause.sentences[position].plain)}
+    near = max(worths.values()) - _OTHER_THEME
+    stating = {p for p in worths if worths[p] >= near and _states_quantity(ask, clause.sentences[p].plain)}
     candidates = sorted(stating or worths, key=lambda position: -worths[position])
     best = worths[candidates[0]]
     most = _MOST_LISTED if ask.listing else _MOST

@@ -50,6 +50,13 @@ def test_sentence_that_states_what_is_asked_is_preferred() -> None:
     )
 
 
+def test_a_number_in_a_sentence_about_something_else_is_no_reason_to_quote_it() -> None:
+    far_behind = [4.0, 0, 0, 0, 0]
+    assert texts(CLAUSES[1], "创业学院有多少人", "创业学院", kinds=(AnswerKind.PERSONS,), scores=far_behind) == (
+        "建设创业学院。",
+    )
+
+
 def test_equally_good_sentences_are_quoted_in_source_order_two_or_four_for_a_list() -> None:
     equal = [1.0, 1.1, 1.2, 1.3, 1.4]
     assert texts(CLAUSES[1], "怎么支持", scores=equal) == ("举办五次展会。", "引进专家团队。")
