@@ -1,5 +1,6 @@
 """Which words of a clause answer: its best sentences, and the parts of a long sentence that are meant."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.answer_kinds import AnswerKind, states
@@ -21,8 +22,8 @@ _QUANTITY_KINDS = {
     AnswerKind.DATE: (QuantityKind.DATE,),
     AnswerKind.COUNT: (QuantityKind.COUNT,),
 }
+_QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
-_OTHER_THEME = 2.0  # further off, a sentence is about something else, whatever number it states
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 
 
@@ -49,8 +50,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     }
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
-    near = max(worths.values()) - _OTHER_THEME
-    stating = {p for p in worths if worths[p] >= near and _states_quantity(ask, clause.sentences[p].plain)}
+    stating = {position for position in worths if _states_quantity(ask, clause.sentences[position].plain)}
     candidates = sorted(stating or worths, key=lambda position: -worths[position])
     best = worths[candidates[0]]
     most = _MOST_LISTED if ask.listing else _MOST
@@ -63,7 +63,8 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
 def _states_quantity(ask: Ask, text: str) -> bool:
     """Whether ``text`` states a quantity of a sort that is asked for."""
     wanted = {k for kind in ask.kinds for k in _QUANTITY_KINDS.get(kind, ())}
-    return any(q.kind in wanted for q in find_quantities(text)) if wanted else False
+    said = _QUOTED_NAME.sub("", text)  # “新八级工” counts nothing
+    return any(q.kind in wanted for q in find_quantities(said)) if wanted else False
 
 
 def _with_lists(clause: Clause, kept: set[int], worths: dict[int, float], *, most: int) -> set[int]:

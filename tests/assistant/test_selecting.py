@@ -50,11 +50,10 @@ def test_sentence_that_states_what_is_asked_is_preferred() -> None:
     )
 
 
-def test_a_number_in_a_sentence_about_something_else_is_no_reason_to_quote_it() -> None:
-    far_behind = [4.0, 0, 0, 0, 0]
-    assert texts(CLAUSES[1], "创业学院有多少人", "创业学院", kinds=(AnswerKind.PERSONS,), scores=far_behind) == (
-        "建设创业学院。",
-    )
+def test_a_number_within_a_quoted_name_is_no_number_that_is_asked_for() -> None:
+    (clause,) = make_document("d", "设培训基地，每年培训100人。落实“新八级工”制度。").body()
+    quoted = texts(clause, "培训基地培训几个", "培训基地", kinds=(AnswerKind.COUNT,), scores=[3.0, 0])
+    assert quoted == ("设培训基地，每年培训100人。",)
 
 
 def test_equally_good_sentences_are_quoted_in_source_order_two_or_four_for_a_list() -> None:
