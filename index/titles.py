@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{1,16}?)\s*[〔［\[(（【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕］\])）】]?\s*第?\s*(?P<count>\d{1,5})\s*号"
 )
 _REGIONS = tuple("国省市县区州盟旗镇乡")
+_CLOSING = ("”", "’", '"')  # folded away in a title's key: what matches behind one is not its whole end
 _MIN_ENDING = 8  # characters of the end of a title without 《》
 _MIN_PART = 6  # characters of a title without 《》, or of a part of it within 《》, that name the document
 
@@ -93,7 +94,7 @@ class DocumentNames:
         """Return the end of a title that a text says, where no other document's ends so: people leave the place out."""
         endings = (title[start:] for start in range(1, len(title) - _MIN_ENDING + 1))
         said = next((ending for ending in endings if ending in text), "")
-        if not said or text[: text.find(said)].endswith(_REGIONS):
+        if not said or text[: text.find(said)].endswith(_REGIONS + _CLOSING):
             return ""  # 乙市登记管理办法 is not 甲市's
         named = {document_id for document_id, other in self._titles if other.endswith(said)}
         return said if len(named) == 1 else ""

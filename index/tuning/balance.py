@@ -37,7 +37,7 @@ class Balanced:
 def balance(groups: Sequence[Group]) -> Balanced:
     """Return the groups with weights of mean 1 over the written ones; public questions keep theirs."""
     places = [i for i, group in enumerate(groups) if group.origin is Origin.WRITTEN]
-    answered = np.array([bool(groups[i].positives) for i in places])
+    answered = np.array([bool(groups[i].positives) for i in places], dtype=bool)
     documents = [groups[i].keys[0] for i in places]
     if min(answered.sum(), (~answered).sum()) < _FEWEST or len(set(documents)) < _FOLDS:
         return Balanced(groups=list(groups), wording_auc=None)

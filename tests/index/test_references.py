@@ -93,6 +93,7 @@ def test_documents_are_known_by_number_and_title(finder: ReferenceFinder, query:
         ("按企业登记管理条例实施细则办", ("rules",)),
         ("乙市企业登记管理条例实施细则第二条", ()),
         ("实施细则第二条", ()),
+        ("“企业”登记管理条例实施细则第二条", ()),
         ("公共数据资源管理暂行办法第二条", ()),  # two end so
         ("乙州公共数据资源管理暂行办法第二条", ("b",)),
     ],
