@@ -123,15 +123,15 @@ class Register:
         """Return the documents that a repeal in ``by`` means: by number where both have one, else by title."""
         wanted = number_key(repeal.number)
         titled = self._by_title.get(title_key(repeal.title), []) if repeal.title else []
+        meant = [d for d in titled if not _are_strangers(by, d) or _names_its_place(repeal.title, d)]
         if not wanted:
-            return tuple(document for document in titled if not _are_strangers(by, document))
+            return tuple(meant)
         for spelling in (wanted, _BEFORE_NUMBER.sub("", wanted, count=1)):
             if same := [document for number, document in self._numbered if number == spelling]:
                 return tuple(same)
         # a number may be given with its issuer in full or in short, but 日人社发 is also another body than 人社发
         alike = [document for document in titled if _ends_alike(wanted, number_key(document.number or ""))]
-        unnumbered = [document for document in titled if not document.number and not _are_strangers(by, document)]
-        return tuple(alike or unnumbered)
+        return tuple(alike or [document for document in meant if not document.number])
 
 
 def _ends_alike(number: str, other: str) -> bool:
@@ -142,6 +142,11 @@ def _are_strangers(by: Document, document: Document) -> bool:
     """Whether both name who issued them, and all of different places: 甲市 ends nothing of 乙市."""
     pairs = [(_place(one), _place(other)) for one in by.issuers for other in document.issuers]
     return bool(pairs) and not any(_is_same_place(one, other) for one, other in pairs)
+
+
+def _names_its_place(title: str, document: Document) -> bool:
+    """Whether a title says of which place it is, as 《乙市实施细则》 does: then it means that one whoever names it."""
+    return any(place in title for issuer in document.issuers if (place := _place(issuer)))
 
 
 def _place(issuer: str) -> str:
