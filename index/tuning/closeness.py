@@ -1,15 +1,22 @@
-"""How near two texts are in their wording, for finding what is easily mistaken for an answer."""
+"""How near two texts are, in their wording or their meaning, for finding what is easily mistaken for an answer."""
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Embedder
 
 _TELLING = re.compile(r"[\u4e00-\u9fffa-z0-9]")
 _DAMPED = 20  # characters; a short text is near to little, a long one should not be near to everything
 _LENGTH_POWER = 0.4
+_QUESTIONS_AT_ONCE = 128
 
 Weight = Callable[[str], float]
+Nearest = Callable[[Sequence[str], str, int], list[str]]  # texts, reference, how many
 
 
 def grams(text: str) -> list[str]:
@@ -33,3 +40,21 @@ def closeness(text: str, reference: str, weight: Weight | None = None) -> float:
 def nearest(texts: Iterable[str], reference: str, k: int, weight: Weight | None = None) -> list[str]:
     """Return the ``k`` texts nearest to the reference, nearest first, earlier ones first among equals."""
     return sorted(texts, key=lambda text: -closeness(text, reference, weight))[:k]
+
+
+def likest_by(embedder: Embedder, questions: Iterable[str], passages: Iterable[str]) -> Nearest:
+    """Return what finds, among these passages, those nearest to one of these questions in meaning, nearest first."""
+    asked, told = sorted(set(questions)), sorted(set(passages))
+    vectors = dict(zip(told, embedder.embed_passages(told), strict=True))
+    queries = dict(zip(asked, _embedded(embedder, asked), strict=True))
+
+    def likest(texts: Sequence[str], reference: str, k: int) -> list[str]:
+        query = queries[reference]
+        return sorted(texts, key=lambda text: -float(vectors[text] @ query))[:k]
+
+    return likest
+
+
+def _embedded(embedder: Embedder, questions: Sequence[str]) -> Iterable[NDArray[np.float32]]:
+    for start in range(0, len(questions), _QUESTIONS_AT_ONCE):
+        yield from embedder.embed_queries(questions[start : start + _QUESTIONS_AT_ONCE])

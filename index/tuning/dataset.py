@@ -1,14 +1,17 @@
 """The training data as a whole: what is learnt from, what is kept to measure on, and what it was made from."""
 
 import hashlib
+import logging
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from index.embedding import Embedder
 from index.tuning.balance import balance
+from index.tuning.closeness import Nearest, likest_by
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin, legal_groups, written_groups
 from index.tuning.leadins import with_lead_in
@@ -27,6 +30,8 @@ LECOQA = Path("lecoqa")
 STATUTES = Path("laws") / "articles.jsonl.gz"
 _LEGAL_DEV = _LEGAL_TEST = 0.15
 _LEGAL_LARGEST = 60  # questions that hang together by their articles
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)
@@ -55,8 +60,18 @@ class Dataset:
         }
 
 
-def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions: Path = FOLDER) -> Dataset:
-    """Put together what the folders allow; raises ``TuningError`` where that is nothing, or is damaged."""
+def assemble(
+    *,
+    bench: Path | None,
+    policies: Path | None,
+    seed: int,
+    questions: Path = FOLDER,
+    embedder: Embedder | None = None,
+) -> Dataset:
+    """Put together what the folders allow; raises ``TuningError`` where that is nothing, or is damaged.
+
+    With an embedder, what is learnt from holds the passages that it takes for near; what is measured on stays the same.
+    """
     dataset = Dataset()
     untouched = _add_legal(dataset, bench / LECOQA) if bench else ()
     paths = question_files(questions)
@@ -66,7 +81,8 @@ def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions:
     apart = measured_documents(questions)
     for groups, measured in ((dataset.train, False), (dataset.dev, True)):
         asked = [question for question in written if (question.document in apart) is measured]
-        found, left_out = written_groups(asked, sources, seed=seed, untouched=untouched)
+        likest = None if measured or embedder is None else _likest(embedder, asked, sources)
+        found, left_out = written_groups(asked, sources, seed=seed, untouched=untouched, likest=likest)
         groups += found if measured else [_asked_at_length(group, seed) for group in found]
         dataset.left_out += left_out
     balanced = balance(dataset.train)
@@ -74,6 +90,13 @@ def assemble(*, bench: Path | None, policies: Path | None, seed: int, questions:
     if not dataset.train:
         raise TuningError("没有可用的训练数据：请用 --policies 指明政策文本目录，或用 --bench 指明公开数据目录")
     return dataset
+
+
+def _likest(embedder: Embedder, questions: Sequence[WrittenQuestion], sources: Mapping[str, Source]) -> Nearest:
+    _log.info("embedding %d questions and their documents", len(questions))
+    read = [sources[name] for name in sorted({question.document for question in questions}) if name in sources]
+    passages = [passage for source in read for piece in source.pieces for passage in piece.passages]
+    return likest_by(embedder, [question.question for question in questions], passages)
 
 
 def _asked_at_length(group: Group, seed: int) -> Group:

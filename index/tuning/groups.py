@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.lexical import LexicalIndex
-from index.tuning.closeness import closeness, grams, nearest
+from index.tuning.closeness import Nearest, closeness, grams, nearest
 from index.tuning.errors import TuningError
 from index.tuning.lecoqa import Article, LegalQuestion
 from index.tuning.questions import WrittenQuestion, squeezed
 from index.tuning.sources import Piece, Source, statute_piece
 
 _HARD = 3  # passages of the clause that comes nearest to a question it leaves open
-_NEAR = 7  # other clauses of the same document, the nearest to the question
+_NEAR = 7  # other clauses of the same document, the nearest to the question in wording
+_LIKE = 5  # or in meaning, where an embedding model tells that; a few of those nearest in wording join them
+_NEAR_BESIDE_LIKE = 2
 _ANY = 2  # and some at random, so that what is far off is told apart as well
 _LEGAL_NEGATIVES = 8
 _UNJUDGED = 2  # the first articles that BM25 finds may well be relevant, only not marked so
@@ -47,11 +49,17 @@ class Group:
 
 
 def written_groups(
-    questions: Iterable[WrittenQuestion], sources: Mapping[str, Source], *, seed: int, untouched: Collection[str] = ()
+    questions: Iterable[WrittenQuestion],
+    sources: Mapping[str, Source],
+    *,
+    seed: int,
+    untouched: Collection[str] = (),
+    likest: Nearest | None = None,
 ) -> tuple[list[Group], Counter[str]]:
     """Build groups for the questions whose documents are there, and count why others were left out.
 
-    A question on one of the ``untouched`` texts is left out: they are kept for judging. Raises ``TuningError`` for
+    ``likest`` finds the passages nearest to a question in meaning: what is retrieved beside the answer to a question
+    that shares no words with it. A question on one of the ``untouched`` texts is left out: they are kept for judging. Raises ``TuningError`` for
     evidence that its document does not hold word for word.
     """
     groups: list[Group] = []
@@ -71,23 +79,26 @@ def written_groups(
         elif evidence and any(evidence in text for text in kept_apart):
             left_out["article kept for judging"] += 1
         else:
-            groups.append(_written_group(question, source, holding, random.Random(f"{seed} {question.question}")))
+            rng = random.Random(f"{seed} {question.question}")
+            groups.append(_written_group(question, source, holding, rng, likest))
     return groups, left_out
 
 
-def _written_group(question: WrittenQuestion, source: Source, holding: list[int], rng: random.Random) -> Group:
+def _written_group(
+    question: WrittenQuestion, source: Source, holding: list[int], rng: random.Random, likest: Nearest | None
+) -> Group:
     asked = question.question
     others = [piece for i, piece in enumerate(source.pieces) if i not in holding]
-    best = {id(piece): nearest(piece.passages, asked, 1)[0] for piece in others}
-    near = nearest(best.values(), asked, _NEAR)
+    near = _first_of_each(others, asked, nearest, _NEAR_BESIDE_LIKE if likest else _NEAR)
+    like = _first_of_each(others, asked, likest, _LIKE) if likest else []
     anywhere = [rng.choice(piece.passages) for piece in rng.sample(others, min(_ANY, len(others)))]
     positives: tuple[str, ...] = ()
     hard: tuple[str, ...] = ()
     if question.answerable:
         positives = (_holding_passage(source.pieces[holding[0]], question.evidence),)
     elif holding:
-        hard = tuple(nearest(source.pieces[holding[0]].passages, asked, _HARD))
-    negatives = tuple(dict.fromkeys(passage for passage in near + anywhere if passage not in positives + hard))
+        hard = tuple((likest or nearest)(source.pieces[holding[0]].passages, asked, _HARD))
+    negatives = tuple(dict.fromkeys(passage for passage in like + near + anywhere if passage not in positives + hard))
     return Group(
         question=asked,
         origin=Origin.WRITTEN,
@@ -96,6 +107,11 @@ def _written_group(question: WrittenQuestion, source: Source, holding: list[int]
         hard=hard,
         negatives=negatives,
     )
+
+
+def _first_of_each(pieces: Sequence[Piece], asked: str, first: Nearest, count: int) -> list[str]:
+    """Return the ``count`` passages that come first among the best of each piece."""
+    return first([first(piece.passages, asked, 1)[0] for piece in pieces], asked, count)
 
 
 def _holding_passage(piece: Piece, evidence: str) -> str:

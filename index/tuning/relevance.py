@@ -39,7 +39,7 @@ def train_relevance(
     """
     started = time.monotonic()
     torch.manual_seed(settings.seed)
-    dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions)
+    dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions, embedder=embedder)
     _log.info("%d groups to train on, %d to measure on", len(dataset.train), len(dataset.dev))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model, tokenizer = embedder.backbone
@@ -49,7 +49,10 @@ def train_relevance(
         device
     )
     if start is not None:
-        reader.load_state_dict(started_from(start, base=embedder.identity), strict=False)
+        reader.load_state_dict(
+            started_from(start, base=embedder.identity, lower_layers=settings.lower_layers, rank=settings.rank),
+            strict=False,
+        )
     steps = train(reader, dataset.train, states, settings)
     scores = measure(lambda pairs: _scored(reader, states, pairs), dataset.dev)
     path = write_weights(

@@ -32,8 +32,8 @@ class Settings:
 
     epochs: int = 4
     minutes: float | None = None
-    rank: int = 48
-    lower_layers: int = 9
+    rank: int = 40
+    lower_layers: int = 6
     dropout: float = 0.1
     learning_rate: float = 6e-4
     weight_decay: float = 0.02

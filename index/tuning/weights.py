@@ -63,12 +63,43 @@ def write_weights(
     return _write(folder / FILE, content, facts)
 
 
-def started_from(path: Path, *, base: str) -> dict[str, torch.Tensor]:
-    """Return the tensors of weights written earlier; ``TuningError`` where they fit another base model."""
+def started_from(path: Path, *, base: str, lower_layers: int, rank: int) -> dict[str, torch.Tensor]:
+    """Return the tensors of weights written earlier, for a model that reads both texts together from ``lower_layers`` on.
+
+    Layers that read them apart until now are left out: they start from the base model. Deltas of a higher rank are cut
+    to the part of ``rank`` that says most of them (Eckart and Young 1936).
+
+    Raises ``TuningError`` where the weights fit another base model, read together from lower down, or are of lower rank.
+    """
     facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     if facts["base"] != base:
         raise TuningError(f"{path} 是在另一基础模型（{facts['base']}）上训练的，不能接着训练")
-    return {name: tensor.float() for name, tensor in load_file(path).items()}
+    deeper = facts["lower_layers"] - lower_layers
+    if deeper < 0:
+        raise TuningError(f"{path} 从第 {facts['lower_layers']} 层起合读，不能改为从更高的第 {lower_layers} 层起")
+    found = {_deeper(name, deeper): tensor.float() for name, tensor in load_file(path).items()}
+    for down in [name for name in found if name.endswith(".A")]:
+        up = f"{down[:-1]}B"
+        if len(found[down]) < rank:
+            raise TuningError(f"{path} 的秩为 {len(found[down])}，低于要训练的 {rank}")
+        found[down], found[up] = _cut_to(rank, found[down], found[up])
+    return found
+
+
+def _deeper(name: str, layers: int) -> str:
+    """Return a tensor's name in a model that has so many layers more before its own."""
+    if not name.startswith("layers."):
+        return name
+    _, layer, rest = name.split(".", 2)
+    return f"layers.{int(layer) + layers}.{rest}"
+
+
+def _cut_to(rank: int, down: torch.Tensor, up: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    if len(down) == rank:
+        return down, up
+    left, sizes, right = torch.linalg.svd(up @ down, full_matrices=False)
+    roots = sizes[:rank].sqrt()
+    return (roots[:, None] * right[:rank]).contiguous(), (left[:, :rank] * roots).contiguous()
 
 
 def write_deltas(

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,19 @@ def test_a_near_miss_has_its_clause_as_hard_negatives(groups: list[Group], town:
 
 def test_a_question_far_from_the_document_has_only_its_clauses(groups: list[Group]) -> None:
     assert (groups[5].positives, groups[5].hard) == ((), ())
+
+
+def test_what_lies_nearest_in_meaning_is_told_apart(town: dict[str, Source]) -> None:
+    asked = question(
+        "厂里想借点钱周转", "小微企业最高可贷四百万元", True
+    )  # shares no pair of characters with any clause
+
+    def likest(texts: Sequence[str], _reference: str, k: int) -> list[str]:
+        return sorted(texts, key=lambda text: "三十万元" not in text)[:k]
+
+    [group], _ = written_groups([asked], town, seed=0, likest=likest)
+    assert "三十万元" in group.negatives[0]
+    assert not set(group.positives) & set(group.negatives)
 
 
 def test_groups_are_the_same_every_time(groups: list[Group], town: dict[str, Source]) -> None:

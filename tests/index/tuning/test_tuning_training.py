@@ -18,7 +18,7 @@ from index.tuning.model import SCALE, JointReader
 from index.tuning.relevance import train_relevance
 from index.tuning.states import read_states
 from index.tuning.training import Settings, rate, train
-from index.tuning.weights import export, shipped_tensors, write_weights
+from index.tuning.weights import export, shipped_tensors, started_from, write_weights
 from tests.index.tuning.tiny import LOWER_LAYERS, TinyEmbedder, write_lines, write_policy, write_questions
 
 SETTINGS = Settings(
@@ -138,6 +138,36 @@ def test_the_rate_rises_at_first_and_falls_to_nearly_nothing() -> None:
     assert rate(0, 0.0) == pytest.approx(1 / 30)
     assert rate(100, 0.5) == 0.5
     assert rate(1000, 1.0) == 0.02
+
+
+def test_training_goes_on_from_earlier_weights_with_more_layers_and_a_lower_rank(tmp_path: Path) -> None:
+    tiny = as_embedder(TinyEmbedder())
+    reader = randomised(JointReader(tiny.backbone[0], lower_layers=1, rank=6, dropout=0.0))
+    path = write_weights(reader.state_dict(), tmp_path, base=tiny.identity, lower_layers=1, scale=SCALE, origin={})
+    earlier = load_file(path)
+    found = started_from(path, base=tiny.identity, lower_layers=0, rank=4)
+    assert not [name for name in found if name.startswith("layers.0.")]
+    for name in [name for name in earlier if name.endswith(".A")]:
+        deeper = name.replace("layers.0.", "layers.1.")
+        whole = earlier[f"{name[:-1]}B"].float() @ earlier[name].float()
+        cut = found[f"{deeper[:-1]}B"] @ found[deeper]
+        assert found[deeper].shape[0] == 4
+        lost = torch.linalg.svdvals(whole)[4:].norm()
+        assert (whole - cut).norm() == pytest.approx(float(lost), rel=1e-2)  # the best that rank four can do
+    wider = JointReader(tiny.backbone[0], lower_layers=0, rank=4, dropout=0.0)
+    assert not wider.load_state_dict(found, strict=False).unexpected_keys
+
+
+def test_training_does_not_go_on_from_weights_that_do_not_fit(tmp_path: Path) -> None:
+    tiny = as_embedder(TinyEmbedder())
+    reader = JointReader(tiny.backbone[0], lower_layers=0, rank=4, dropout=0.0)
+    path = write_weights(reader.state_dict(), tmp_path, base=tiny.identity, lower_layers=0, scale=SCALE, origin={})
+    with pytest.raises(TuningError, match="另一基础模型"):
+        started_from(path, base="another", lower_layers=0, rank=4)
+    with pytest.raises(TuningError, match="层起合读"):
+        started_from(path, base=tiny.identity, lower_layers=1, rank=4)
+    with pytest.raises(TuningError, match="秩为 4"):
+        started_from(path, base=tiny.identity, lower_layers=0, rank=5)
 
 
 def test_a_checkpoint_becomes_weights(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """A random BERT of two layers that reads single characters, and a training set that fits on a page."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Split
@@ -59,6 +62,19 @@ class TinyEmbedder:
         model.requires_grad_(False)
         self.backbone: tuple[Any, Any] = model, _tokenizer(pieces)
 
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """``(n_texts, DIM)`` float32, unit norm."""
+        return self._mean([f"query: {text}" for text in texts])
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """``(n_texts, DIM)`` float32, unit norm."""
+        return self._mean([f"passage: {text}" for text in texts])
+
+    def _mean(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        model, tokenizer = self.backbone
+        states = [model(**tokenizer(text, return_tensors="pt"))[0][0].mean(0) for text in texts]
+        return np.stack([(state / state.norm()).numpy() for state in states])
+
     def watch(self, layers: int) -> QueryStates:
         """As the embedder's: here no question is ever embedded, so that the scorer reads them itself."""
         return QueryStates(self.backbone[0].encoder.layer[layers - 1])
@@ -70,7 +86,12 @@ def _tokenizer(pieces: dict[str, int]) -> PreTrainedTokenizerFast:
     tokenizer.post_processor = TemplateProcessing(
         single="<s> $A </s>", special_tokens=[("<s>", pieces["<s>"]), ("</s>", pieces["</s>"])]
     )
-    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="<pad>", unk_token="<unk>")
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        pad_token="<pad>",
+        unk_token="<unk>",
+        model_input_names=["input_ids", "attention_mask"],
+    )
 
 
 def write_policy(folder: Path, document_id: str = "town") -> Path:
