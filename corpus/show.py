@@ -22,6 +22,7 @@ _METADATA = {
     MetadataName.DISCLOSURE: "公开方式",
     MetadataName.BASIS: "上位依据",
     MetadataName.ADDRESSEE: "主送机关",
+    MetadataName.INTERPRETER: "解释机关",
 }
 _KINDS = {
     ClauseKind.MEASURE: "措施",

@@ -138,6 +138,7 @@ class MetadataName(StrEnum):
     DISCLOSURE = "disclosure"
     BASIS = "basis"  # a higher-level document it rests on
     ADDRESSEE = "addressee"
+    INTERPRETER = "interpreter"  # who explains it: 由…负责解释
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

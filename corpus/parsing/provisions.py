@@ -1,4 +1,4 @@
-"""What a text provides about itself: when it takes effect, how long it applies, which documents it rests on."""
+"""What a text provides about itself: when it takes effect, how long it applies, who explains it, what it rests on."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,11 @@ from corpus.types import Clause, ClauseKind, MetadataItem, MetadataName
 _ITSELF = re.compile(
     r"本[^，。；\s]{0,10}?(?:办法|细则|规定|通知|措施|政策|意见|方案|条例|计划|公告|通告|规则|决定|标准|指南|指引|规程|制度|规范|纲要|实施)"
     r"|以上|上述|现予公布|现予发布"
+)
+_ITS_MEASURES = re.compile(rf"{_ITSELF.pattern}|相关(?:措施|政策|条款|规定)")
+_INTERPRETER = re.compile(
+    r"(?:(?<!理)由|授权)(?P<by>[^，。；由]{2,60}?)(?:按照?(?:各自)?(?:的)?职[责能](?:分工)?)?(?:共同|分别)?(?:负责|承担|进行|予以)?(?:具体)?(?:的)?解释"
+    r"|解释权(?:归|属于?)(?P<to>[^，。；]{2,60}?)(?:所有)?(?=[，。；]|$)"
 )
 _EFFECTIVE = re.compile(
     r"(?:自|从)(?P<when>[^，。；：自从]{1,24}?)(?:起|开始)?(?:暂|正式|开始)*(?:施行|实施|执行|生效|试行|至)"
@@ -41,11 +46,12 @@ _LEADING_CLAUSES = 3  # what a document rests on stands at its beginning
 
 
 def read_provisions(clauses: Sequence[Clause]) -> list[MetadataItem]:
-    """Return effective dates, expiries and basis documents that the text states."""
+    """Return effective dates, expiries, interpreters and basis documents that the text states."""
     texts = [clause for clause in clauses if clause.kind in _TEXT]
     items: list[MetadataItem] = []
     for clause in texts:
         items.extend(_about_itself(clause, _EFFECTIVE, MetadataName.EFFECTIVE_DATE, "when", as_predicate=True))
+        items.extend(_interpreters(clause))
         ends = _about_itself(clause, _UNTIL, MetadataName.EXPIRY, 0)
         items.extend(ends or _about_itself(clause, _TERM, MetadataName.EXPIRY, 0, as_predicate=True))
     for clause in texts[:_LEADING_CLAUSES]:
@@ -64,6 +70,19 @@ def _about_itself(
             if match and (not as_predicate or _is_predicate(sentence.text[subject.end() : match.start()])):
                 a, b = match.span(group)
                 items.append(_item(name, squeeze(sentence.text[a:b]), clause, (sentence.start + a, sentence.start + b)))
+    return items
+
+
+def _interpreters(clause: Clause) -> list[MetadataItem]:
+    """Return who explains the document, told of itself or of its measures."""
+    items = []
+    for sentence in clause.sentences:
+        subject = _ITS_MEASURES.search(sentence.text)
+        match = _INTERPRETER.search(sentence.text, subject.end()) if subject else None
+        if match and match.lastgroup:
+            a, b = match.span(match.lastgroup)
+            span = sentence.start + a, sentence.start + b
+            items.append(_item(MetadataName.INTERPRETER, squeeze(sentence.text[a:b]), clause, span))
     return items
 
 

@@ -29,6 +29,7 @@ ASKED = {
     N.TITLE: ["这个文件全称叫什么", "文件标题", "这个政策叫什么名字"],
     N.EFFECTIVE_DATE: ["什么时候施行", "这个政策从什么时候开始生效"],
     N.EXPIRY: ["有效期到什么时候", "这个政策什么时候到期"],
+    N.INTERPRETER: ["由谁解释", "这个文件由哪个部门负责解释？", "解释权归谁", "哪个部门来解释", "负责解释的是哪个部门"],
 }
 
 
@@ -57,6 +58,7 @@ def test_question_about_the_document_is_recognised(
         "工资价位什么时候发布",
         "全民数字素养提升月有哪些部门参加",
         "创业担保贷款最高多少",
+        "谁能解释一下创业提振贷",
     ],
 )
 def test_topic_beside_it_makes_it_a_question_about_content(

@@ -215,6 +215,22 @@ def test_what_documents_say_of_their_own_validity_is_read():
     }
 
 
+def test_who_interprets_a_document_is_read():
+    told = {
+        stem: [item.value for item in _load(stem).values(MetadataName.INTERPRETER)]
+        for stem in ("A3", "A5", "C02", "C07", "C15", "E3", "B03")
+    }
+    assert told == {
+        "A3": ["省经济和信息化厅"],
+        "A5": ["阿坝州人民政府办公室"],
+        "C02": ["遂宁市人民政府办公室会同相关部门"],
+        "C07": ["市商务局会同市财政局等相关部门"],
+        "C15": ["市农牧业局"],
+        "E3": ["中国人民银行"],
+        "B03": [],
+    }
+
+
 _VALIDITY = (MetadataName.EFFECTIVE_DATE, MetadataName.EXPIRY)
 
 

@@ -165,7 +165,7 @@ def test_a_policy_that_repeals_another_takes_its_place(shared: Path, real_data_d
     publisher = Publisher(settings=settings, suite=QuotingSuite())
     publisher.publish()
     live = open_live(settings)
-    question = "考核工作由哪个部门牵头？"
+    question = "“菜篮子”市长负责制考核工作实施细则由哪个部门负责解释？"
     assert "市农牧业局" in live.ask(question).text
 
     newer = (shared / "policies" / "A1_baotou_digital_gov_assessment.txt").read_text(encoding="utf-8")

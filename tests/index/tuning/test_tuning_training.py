@@ -3,7 +3,7 @@
 import gzip
 import json
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import torch
@@ -27,7 +27,7 @@ SETTINGS = Settings(
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> dict[str, Path]:
+def folders(tmp_path: Path) -> dict[str, Any]:
     return {"policies": write_policy(tmp_path / "texts"), "questions": write_questions(tmp_path / "questions")}
 
 
@@ -83,7 +83,7 @@ def test_the_scorer_scores_as_in_training_on_the_packaged_model(
     assert shipped == pytest.approx(trained, abs=tolerance)
 
 
-def test_training_writes_weights_that_open_and_says_what_they_are(tmp_path: Path, folders: dict[str, Path]) -> None:
+def test_training_writes_weights_that_open_and_says_what_they_are(tmp_path: Path, folders: dict[str, Any]) -> None:
     embedder = as_embedder(TinyEmbedder())
     path, scores = train_relevance(SETTINGS, embedder, bench=None, out=tmp_path / "out", **folders)
     assert open_scorer(embedder, path) is not None
@@ -96,7 +96,7 @@ def test_training_writes_weights_that_open_and_says_what_they_are(tmp_path: Path
     assert facts["run"]["steps"] == 4
 
 
-def test_the_same_seed_gives_the_same_weights(tmp_path: Path, folders: dict[str, Path]) -> None:
+def test_the_same_seed_gives_the_same_weights(tmp_path: Path, folders: dict[str, Any]) -> None:
     runs = [
         train_relevance(SETTINGS, as_embedder(TinyEmbedder()), bench=None, out=tmp_path / name, **folders)[0]
         for name in ("once", "again")
@@ -104,7 +104,7 @@ def test_the_same_seed_gives_the_same_weights(tmp_path: Path, folders: dict[str,
     assert runs[0].read_bytes() == runs[1].read_bytes()
 
 
-def test_training_learns_what_it_is_shown(folders: dict[str, Path]) -> None:
+def test_training_learns_what_it_is_shown(folders: dict[str, Any]) -> None:
     groups = assemble(bench=None, seed=0, **folders).train
     model, tokenizer = TinyEmbedder().backbone
     states = read_states(model, tokenizer, groups, lower_layers=LOWER_LAYERS)
@@ -116,7 +116,7 @@ def test_training_learns_what_it_is_shown(folders: dict[str, Path]) -> None:
         assert [value > 0 for value in values] == [passage in group.positives for passage in group.passages]
 
 
-def test_documents_named_to_measure_on_are_not_trained_on(folders: dict[str, Path]) -> None:
+def test_documents_named_to_measure_on_are_not_trained_on(folders: dict[str, Any]) -> None:
     learnt = assemble(bench=None, seed=0, **folders).train
     (folders["questions"] / "measured-on.txt").write_text("# nothing learns from these\n别的文件\n", encoding="utf-8")
     assert assemble(bench=None, seed=0, **folders).train == learnt
@@ -125,7 +125,7 @@ def test_documents_named_to_measure_on_are_not_trained_on(folders: dict[str, Pat
         assemble(bench=None, seed=0, **folders)
 
 
-def test_the_base_model_is_left_as_it_was(folders: dict[str, Path]) -> None:
+def test_the_base_model_is_left_as_it_was(folders: dict[str, Any]) -> None:
     model, tokenizer = TinyEmbedder().backbone
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     groups = assemble(bench=None, seed=0, **folders).train
@@ -194,7 +194,7 @@ def test_incomplete_or_broken_results_are_refused() -> None:
         shipped_tensors(state | {"seg": torch.full((2, 2), 1e6)})  # beyond what half precision holds
 
 
-def test_training_without_any_text_says_what_is_missing(folders: dict[str, Path]) -> None:
+def test_training_without_any_text_says_what_is_missing(folders: dict[str, Any]) -> None:
     with pytest.raises(TuningError, match="--policies"):
         assemble(bench=None, policies=None, questions=folders["questions"], seed=0)
 
