@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from assistant.errors import AssistantError
 from corpus.errors import CorpusError
 from evals import bench, calibrate, load, publishing, retrieval, run
 from evals.errors import EvalsError
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         return int(args.run(args))
-    except (EvalsError, CorpusError, IndexingError) as error:
+    except (EvalsError, AssistantError, CorpusError, IndexingError) as error:
         print(error, file=sys.stderr)
         return 2
 

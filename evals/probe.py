@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
-from assistant.settings import ROOT, Settings
+from assistant.settings import ROOT, Settings, read_settings
 from evals.errors import ProbeError
 
 TASKS = ("open", "build", "answer")
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-relevance", dest="relevance", action="store_false")
     args = parser.parse_args(argv)
     changes = {"corpus_dir": args.corpus, "data_dir": args.data, "model": args.model, "relevance": args.relevance}
-    settings = Settings().model_copy(update=changes)
+    settings = read_settings().model_copy(update=changes)
     begun = perf_counter()
     _perform(args.task, settings, args.question)
     task_seconds = perf_counter() - begun

@@ -18,7 +18,7 @@ from time import perf_counter, process_time
 from assistant.console import progress_bar
 from assistant.publishing.attempt import Outcome
 from assistant.publishing.publish import Publisher
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from evals.errors import EvalsError
 from evals.table import render_table
 
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="policy-publishing-") as scratch:
         corpus_dir = Path(scratch) / "corpus"
         n_written = write_corpus(args.articles, corpus_dir, n_articles=args.clauses)
-        settings = Settings().model_copy(update={"corpus_dir": corpus_dir, "data_dir": args.data or Path(scratch)})
+        settings = read_settings().model_copy(update={"corpus_dir": corpus_dir, "data_dir": args.data or Path(scratch)})
         measured = measure(settings)
     print(f"语料：{n_written} 条\n")
     rows = [

@@ -14,7 +14,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from assistant.service import Assistant
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from assistant.wiring import assemble, build_assistant, open_models
 from corpus.types import Corpus
 from evals.bench import MEMORY_QUESTIONS, single_questions, time_answers
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _measure(system: System, args: argparse.Namespace) -> PublicFigures:
-    settings = Settings(model=system.model, relevance=system.relevance)
+    settings = read_settings(model=system.model, relevance=system.relevance)
     settings = settings.model_copy(update={"data_dir": (args.data or settings.data_dir) / "public"})
     models = open_models(settings)
 

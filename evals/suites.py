@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from evals.cases import Case, load_all
 from evals.errors import CaseFileError
 
@@ -34,7 +34,7 @@ def load_suite(
     name: str, *, files: Sequence[Path] = (), corpus_dir: Path | None = None, data_dir: Path | None = None
 ) -> Suite:
     """Load a suite; files and directories given replace its own."""
-    settings = Settings()
+    settings = read_settings()
     changes: dict[str, Path] = {}
     shipped: tuple[Path, ...] = (HERE / "cases" / "rizhao.jsonl",)
     if name == "other":

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from assistant.wiring import Models, assemble, open_models
 from corpus.library import load_document
 from corpus.types import Corpus
@@ -37,7 +37,7 @@ def judge_written(
     held_out = _held_out(description, retriever, texts)
     if not held_out:
         return []
-    settings = Settings()
+    settings = read_settings()
     models = open_models(settings)
     judged: list[Judged] = []
     with TemporaryDirectory() as scratch:

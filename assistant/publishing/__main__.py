@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.console import progress_bar
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, SettingsError
 from assistant.publishing.attempt import Outcome
 from assistant.publishing.changes import in_short
 from assistant.publishing.publish import Publisher
 from assistant.publishing.record import Action, LiveRecord, Publication
 from assistant.publishing.snapshot import snapshot_name
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
@@ -31,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
     signal.signal(signal.SIGTERM, _interrupt)
     given = {"corpus_dir": options.corpus, "data_dir": options.data}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    try:
+        settings = read_settings(**{name: value for name, value in given.items() if value is not None})
+    except SettingsError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return _FAILED
     record = LiveRecord(data_dir=settings.data_dir, corpus_dir=settings.corpus_dir)
     before = record.stamp()
     try:

@@ -88,6 +88,8 @@ def _interpreters(clause: Clause) -> list[MetadataItem]:
 
 def _is_predicate(between: str) -> bool:
     """Whether little enough stands between the document's name and what is said of it."""
+    if "对" in between:
+        return False  # 本办法对自…至…购买的…给予补贴: of what it deals with
     return len(between) <= 12 or (len(between) <= 40 and between.endswith(("，", ",")))
 
 
@@ -124,5 +126,5 @@ def _item(name: MetadataName, value: str, clause: Clause, *spans: tuple[int, int
 
 
 def squeeze(text: str) -> str:
-    """Join a text that is broken over lines or padded; a blank between Latin words stays."""
-    return re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text)
+    """Join a text that is broken over lines or padded; between Latin words and between two numbers a blank stays."""
+    return re.sub(r"(?<![A-Za-z\d])\s+|\s+(?![A-Za-z\d])", "", re.sub(r"\s+", " ", text))

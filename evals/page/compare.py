@@ -5,9 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from assistant.settings import Settings
+from assistant.errors import SettingsError
+from assistant.settings import Settings, read_settings
 from evals import suites
 from evals.errors import CompareError
 from evals.freshness.staleness import Grounds, stale_cases
@@ -114,8 +113,6 @@ def _changes(text: str) -> dict[str, str]:
 def _settings(settings: Settings, changes: dict[str, str], text: str) -> Settings:
     values: dict[str, Any] = {**settings.model_dump(), **changes}
     try:
-        return Settings(**values)
-    except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(map(str, detail["loc"]))
-        raise CompareError(f"“{text}”不是设置：{field} {detail['msg']}") from error
+        return read_settings(**values)
+    except SettingsError as error:
+        raise CompareError(f"“{text}”不能用来比较：{error}") from error

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from corpus.library import load_corpus
 from evals.cases import Split
 from evals.errors import ReviewError
@@ -42,7 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked with the review file."""
-    settings = Settings()
+    settings = read_settings()
     data_dir = args.data or settings.data_dir
     path = args.file or (None if args.data else settings.review_file) or data_dir / "review" / "proposed.jsonl"
     return int(args.act(args, WaitingFile(path=path), args.corpus or settings.corpus_dir))

@@ -66,3 +66,21 @@ def test_the_chat_that_cannot_be_served_says_why_and_ends(arguments: tuple[str, 
     assert ended.returncode == 2
     assert ended.stderr.startswith("错误：")
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("evals", "stale"), ("assistant.publishing", "status"), ("corpus", "diff")], ids=" ".join
+)
+def test_every_command_that_reads_the_environment_tells_a_wrong_setting(arguments: tuple[str, ...]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "POLICY_PORT": "abc"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "设置 port（POLICY_PORT）的值“abc”不对" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -260,3 +260,15 @@ def test_ids_are_stable_when_text_elsewhere_changes():
     before = _parse(STATUTE)
     after = _parse(STATUTE.replace("为了促进数据发展，", "为了更好地促进数据发展，"))
     assert [clause.clause_id for clause in before.clauses] == [clause.clause_id for clause in after.clauses]
+
+
+def test_two_telephone_numbers_on_a_contact_line_stay_two():
+    document = parse_document("甲市办法\n第一条 内容在此。\n联系电话：0123-7654321  7654322\n", document_id="phones")
+    assert [item.value for item in document.values(MetadataName.CONTACT)] == ["0123-7654321 7654322"]
+
+
+def test_a_span_of_days_that_a_document_deals_with_is_not_its_own():
+    document = parse_document(
+        "甲市办法\n第一条 本办法对自2024年1月1日起至2024年6月30日止购买的农机给予补贴。\n", document_id="span"
+    )
+    assert not document.values(MetadataName.EFFECTIVE_DATE)

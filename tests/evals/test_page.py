@@ -180,7 +180,7 @@ def test_compare_as_json_is_for_programs(tmp_path: Path, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize(
     ("b", "message"),
-    [("absent.json", "没有这个文件"), ("colour=red", "不是设置"), ("broken.json", "不是 python -m evals")],
+    [("absent.json", "没有这个文件"), ("colour=red", "没有这一项设置"), ("broken.json", "不是 python -m evals")],
 )
 def test_compare_says_what_it_cannot_compare(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, b: str, message: str
