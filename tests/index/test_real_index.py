@@ -29,14 +29,23 @@ def index(real_data_dir: Path) -> Iterator[Index]:
         ("想贷点款创业，个人最多能拿到多少钱", "第四条第1项"),
         ("拿了中级培训合格证，干满几年能报中级职称", "第八条第2项"),
         ("大学老师能不能在外面兼职办企业", "第十一条"),
-        ("每年要培养多少数据标注的人", "第五条第2项"),
         ("哪个部门管职工创新大赛", "第六条第3项"),
         ("高层次人才看病有没有绿色通道", "第十二条第2项"),
         ("第七条第3项由谁负责", "第七条第3项"),
-        ("市总工会负责什么", "第六条第3项"),
     ],
 )
-def test_question_finds_its_clause_among_the_first_three(index: Index, question: str, locator: str) -> None:
+def test_question_finds_its_clause_first(index: Index, question: str, locator: str) -> None:
+    best = index.retrieve(question).passages[0]
+    assert index.corpus.clause(best.clause_id).locator == locator
+
+
+@pytest.mark.parametrize(
+    ("question", "locator"),
+    [("每年要培养多少数据标注的人", "第五条第2项"), ("市总工会负责什么", "第六条第3项")],
+)
+def test_question_that_several_clauses_speak_of_finds_its_own_beside_them(
+    index: Index, question: str, locator: str
+) -> None:
     best = index.retrieve(question).passages[:3]  # which of them answers is for the relevance scorer to say
     assert locator in [index.corpus.clause(passage.clause_id).locator for passage in best]
 
