@@ -44,7 +44,7 @@ def nearest(texts: Iterable[str], reference: str, k: int, weight: Weight | None 
 
 def likest_by(embedder: Embedder, questions: Iterable[str], passages: Iterable[str]) -> Nearest:
     """Return what finds, among these passages, those nearest to one of these questions in meaning, nearest first."""
-    asked, told = sorted(set(questions)), sorted(set(passages))
+    asked, told = sorted(set(questions), key=lambda text: (len(text), text)), sorted(set(passages))
     vectors = dict(zip(told, embedder.embed_passages(told), strict=True))
     queries = dict(zip(asked, _embedded(embedder, asked), strict=True))
 
