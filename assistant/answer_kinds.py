@@ -60,9 +60,9 @@ _OTHER_ATTRIBUTE = "利率|利息|比例|占比|比重|人数|名额|电话|号�
 
 RULES: dict[AnswerKind, KindRule] = {
     AnswerKind.RATE: KindRule(
-        "利率或利息",
-        re.compile(r"利率|(?<!不要)(?<!没有)(?<!免)利息|年化|几厘|几分利|免息|无息|贴息|收益率"),
-        _words(r"利率|利息|贴息|息率|LPR|免息|无息|基点"),
+        "利率、费率或利息",
+        re.compile(r"[利费]率|(?<!不要)(?<!没有)(?<!免)利息|年化|几厘|几分利|免息|无息|贴息|收益率"),
+        _words(r"[利费]率|利息|贴息|息率|LPR|免息|无息|基点"),
     ),
     AnswerKind.MONEY: KindRule(
         "金额",
@@ -83,7 +83,7 @@ RULES: dict[AnswerKind, KindRule] = {
     ),
     AnswerKind.PERCENT: KindRule(
         "比例",
-        re.compile(r"(?:比例|占比|比重|百分比|折扣|税率|费率|几成|百分之几|百分之多少|几折)"),
+        re.compile(r"(?:比例|占比|比重|百分比|折扣|税率|几成|百分之几|百分之多少|几折)"),
         _words(r"[%％‰]|百分之|[一二三四五六七八九十半]成|折|二分之一|三分之|减半|一半|全额|全免"),
     ),
     AnswerKind.PERSONS: KindRule(

@@ -35,6 +35,7 @@ HARD_KINDS = frozenset(
 )
 _MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more
 _ALONE = 2.0  # the lead of a candidate without others
+_LOOKS = 4  # sentences of one clause that the scorer reads at the most
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
 
 
@@ -138,29 +139,26 @@ def judge_relevance(
 ) -> tuple[Evidence, ...]:
     """Return the first ``clauses`` of the evidence with the scorer's view of them.
 
-    Each is judged by the sentence that retrieval found best in it, the first ``second_looks`` also by the next best.
+    Each is judged by the sentence that retrieval found best in it; those that come first then, ``second_looks`` of
+    them, by their other sentences as well: what shares fewest words with the question may be what answers it.
     """
     judged = list(evidence[:clauses])
-    looks = [
-        (i, position)
-        for i, e in enumerate(judged)
-        for position in _best_positions(e.passage, 2 if i < second_looks else 1)
-    ]
-    texts = [
-        sentence_passage(judged[i].clause, position, corpus.document(judged[i].clause.document_id))
-        for i, position in looks
-    ]
-    views: dict[int, list[tuple[int, float]]] = {}
-    for (i, position), log_odds in zip(looks, score(ask.text, texts), strict=True):
-        views.setdefault(i, []).append((position, float(log_odds)))
+    views: list[dict[int, float]] = [{} for _ in judged]
+
+    def look(at: Sequence[tuple[int, int]]) -> None:
+        texts = [
+            sentence_passage(judged[i].clause, position, corpus.document(judged[i].clause.document_id))
+            for i, position in at
+        ]
+        for (i, position), log_odds in zip(at, score(ask.text, texts), strict=True):
+            views[i][position] = float(log_odds)
+
+    look([(i, _by_retrieval(e.passage)[0]) for i, e in enumerate(judged)])
+    first = sorted(range(len(judged)), key=lambda i: -max(views[i].values()))[:second_looks]
+    look([(i, position) for i in first for position in _by_retrieval(judged[i].passage)[1:_LOOKS]])
     return tuple(
-        replace(
-            e,
-            relevances=tuple(views[i]),
-            signals=replace(e.signals, relevance=max(log_odds for _, log_odds in views[i])),
-        )
-        for i, e in enumerate(judged)
-        if i in views
+        replace(e, relevances=tuple(view.items()), signals=replace(e.signals, relevance=max(view.values())))
+        for e, view in zip(judged, views, strict=True)
     )
 
 
@@ -188,9 +186,9 @@ def _lead_of(evidence: Evidence, others: Sequence[Evidence]) -> float:
     return max(-_MOST_LEAD, min(_MOST_LEAD, lead))
 
 
-def _best_positions(passage: Passage, count: int) -> list[int]:
-    """Return the sentences that retrieval found best; the first where a clause, such as a table, has none apart."""
-    return [found.position for found in passage.sentences[:count]] or [0]
+def _by_retrieval(passage: Passage) -> list[int]:
+    """Return the sentences as retrieval ranks them; the first where a clause, such as a table, has none apart."""
+    return [found.position for found in passage.sentences] or [0]
 
 
 def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:

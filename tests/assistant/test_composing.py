@@ -75,7 +75,7 @@ def test_number_that_only_unquoted_words_of_the_clause_state_is_no_confirmation(
 
 def test_part_that_the_clause_does_not_state_is_named() -> None:
     question = ask("个人能贷多少，利率多少", terms=("个人",), kinds=(K.MONEY, K.RATE))
-    assert said(question, unstated=(K.RATE,))[-1] == replies.PARTIAL.format(what="利率或利息")
+    assert said(question, unstated=(K.RATE,))[-1] == replies.PARTIAL.format(what="利率、费率或利息")
 
 
 def test_several_clauses_are_all_quoted_best_first() -> None:

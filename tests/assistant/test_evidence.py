@@ -102,6 +102,20 @@ def test_scorer_reads_each_sentence_under_its_heading(loan_clause: Clause, shipp
     assert judged.relevances == ((0, float(len(text))),)
 
 
+def test_scorer_reads_more_of_the_clause_that_it_found_best(shipped_corpus: Corpus) -> None:
+    clauses = [clause for clause in shipped_corpus.documents[0].body() if len(clause.sentences) > 2][:3]
+    question = ask("问")
+    found = [gathered(question, clause, shipped_corpus) for clause in clauses]
+    own = clauses[1].sentences[0].plain[:12]
+
+    def score(_: str, passages: list[str]) -> list[float]:
+        return [1.0 if own in passage else float(-len(passage)) for passage in passages]
+
+    judged = judge_relevance(question, found, shipped_corpus, score, clauses=3, second_looks=1)
+    assert [len(e.relevances) for e in judged] == [1, len(clauses[1].sentences[:4]), 1]
+    assert [e.signals.relevance for e in judged] == [max(value for _, value in e.relevances) for e in judged]
+
+
 def test_candidate_is_compared_with_the_best_of_the_others(shipped_corpus: Corpus) -> None:
     clauses = shipped_corpus.documents[0].body()
     values = [(3.0, 2.5), (1.0, -9.0), (2.0, 1.0)]

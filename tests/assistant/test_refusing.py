@@ -28,7 +28,7 @@ def near(policy: Document) -> Finding:
 
 def test_refusal_says_what_is_not_stated_of_what_is(near: Finding, policy: Document) -> None:
     first, *_ = draft_refusal([near], [policy], related_topics([near], [policy]))
-    assert first.text == replies.NOT_STATED.format(what="利率或利息")
+    assert first.text == replies.NOT_STATED.format(what="利率、费率或利息")
     assert first.fixed
 
 
