@@ -35,7 +35,6 @@ HARD_KINDS = frozenset(
 )
 _MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more
 _ALONE = 2.0  # the lead of a candidate without others
-_LOOKS = 4  # sentences of one clause that the scorer reads at the most
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
 
 
@@ -54,7 +53,9 @@ class Signals:
     exact: float  # 1 if the question names the clause
     follows: float  # 1 if an elliptical question follows an answer that cited the clause
     unit_stated: float  # 1 if the department is asked for and the clause names one
-    relevance: float = 0.0  # log-odds by the relevance scorer, best sentence; 0 where there is no scorer
+    relevance: float = (
+        0.0  # log-odds by the relevance scorer, of the sentence that retrieval found best; 0 where there is no scorer
+    )
     dense_lead: float = 0.0  # dense_z above that of the best other candidate
     relevance_lead: float = 0.0  # relevance above that of the best other candidate
 
@@ -72,7 +73,7 @@ class Evidence:
     signals: Signals
     stated: tuple[AnswerKind, ...]
     unstated: tuple[AnswerKind, ...]
-    relevances: tuple[tuple[int, float], ...] = ()  # sentence position and its log-odds, for those that were scored
+    judged: bool = False  # whether the relevance scorer read it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,30 +136,24 @@ def _hard(kinds: Sequence[AnswerKind]) -> bool:
 
 
 def judge_relevance(
-    ask: Ask, evidence: Sequence[Evidence], corpus: Corpus, score: Scorer, *, clauses: int, second_looks: int
+    ask: Ask, evidence: Sequence[Evidence], corpus: Corpus, score: Scorer, *, clauses: int
 ) -> tuple[Evidence, ...]:
-    """Return the first ``clauses`` of the evidence with the scorer's view of them.
+    """Return the first ``clauses`` of the evidence, each with the scorer's view of its best sentence.
 
-    Each is judged by the sentence that retrieval found best in it; those that come first then, ``second_looks`` of
-    them, by their other sentences as well: what shares fewest words with the question may be what answers it.
+    The best sentence is the one that retrieval found; the first where a clause, such as a table, has none apart.
     """
-    judged = list(evidence[:clauses])
-    views: list[dict[int, float]] = [{} for _ in judged]
-
-    def look(at: Sequence[tuple[int, int]]) -> None:
-        texts = [
-            sentence_passage(judged[i].clause, position, corpus.document(judged[i].clause.document_id))
-            for i, position in at
-        ]
-        for (i, position), log_odds in zip(at, score(ask.text, texts), strict=True):
-            views[i][position] = float(log_odds)
-
-    look([(i, _by_retrieval(e.passage)[0]) for i, e in enumerate(judged)])
-    first = sorted(range(len(judged)), key=lambda i: -max(views[i].values()))[:second_looks]
-    look([(i, position) for i in first for position in _by_retrieval(judged[i].passage)[1:_LOOKS]])
+    judged = evidence[:clauses]
+    texts = [
+        sentence_passage(
+            e.clause,
+            e.passage.sentences[0].position if e.passage.sentences else 0,
+            corpus.document(e.clause.document_id),
+        )
+        for e in judged
+    ]
     return tuple(
-        replace(e, relevances=tuple(view.items()), signals=replace(e.signals, relevance=max(view.values())))
-        for e, view in zip(judged, views, strict=True)
+        replace(e, signals=replace(e.signals, relevance=float(log_odds)), judged=True)
+        for e, log_odds in zip(judged, score(ask.text, texts), strict=True)
     )
 
 
@@ -184,11 +179,6 @@ def _lead_of(evidence: Evidence, others: Sequence[Evidence]) -> float:
         return _ALONE if relevance else 0.0
     lead = relevance - max(other.signals.relevance for other in others)
     return max(-_MOST_LEAD, min(_MOST_LEAD, lead))
-
-
-def _by_retrieval(passage: Passage) -> list[int]:
-    """Return the sentences as retrieval ranks them; the first where a clause, such as a table, has none apart."""
-    return [found.position for found in passage.sentences] or [0]
 
 
 def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:
