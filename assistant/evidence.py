@@ -53,9 +53,7 @@ class Signals:
     exact: float  # 1 if the question names the clause
     follows: float  # 1 if an elliptical question follows an answer that cited the clause
     unit_stated: float  # 1 if the department is asked for and the clause names one
-    relevance: float = (
-        0.0  # log-odds by the relevance scorer, of the sentence that retrieval found best; 0 where there is no scorer
-    )
+    relevance: float = 0.0  # log-odds by the relevance scorer, best sentence; 0 where there is no scorer
     dense_lead: float = 0.0  # dense_z above that of the best other candidate
     relevance_lead: float = 0.0  # relevance above that of the best other candidate
 
@@ -73,7 +71,7 @@ class Evidence:
     signals: Signals
     stated: tuple[AnswerKind, ...]
     unstated: tuple[AnswerKind, ...]
-    judged: bool = False  # whether the relevance scorer read it
+    relevances: tuple[tuple[int, float], ...] = ()  # sentence position and its log-odds, for those that were scored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,24 +134,33 @@ def _hard(kinds: Sequence[AnswerKind]) -> bool:
 
 
 def judge_relevance(
-    ask: Ask, evidence: Sequence[Evidence], corpus: Corpus, score: Scorer, *, clauses: int
+    ask: Ask, evidence: Sequence[Evidence], corpus: Corpus, score: Scorer, *, clauses: int, second_looks: int
 ) -> tuple[Evidence, ...]:
-    """Return the first ``clauses`` of the evidence, each with the scorer's view of its best sentence.
+    """Return the first ``clauses`` of the evidence with the scorer's view of them.
 
-    The best sentence is the one that retrieval found; the first where a clause, such as a table, has none apart.
+    Each is judged by the sentence that retrieval found best in it, the first ``second_looks`` also by the next best.
     """
-    judged = evidence[:clauses]
-    texts = [
-        sentence_passage(
-            e.clause,
-            e.passage.sentences[0].position if e.passage.sentences else 0,
-            corpus.document(e.clause.document_id),
-        )
-        for e in judged
+    judged = list(evidence[:clauses])
+    looks = [
+        (i, position)
+        for i, e in enumerate(judged)
+        for position in _best_positions(e.passage, 2 if i < second_looks else 1)
     ]
+    texts = [
+        sentence_passage(judged[i].clause, position, corpus.document(judged[i].clause.document_id))
+        for i, position in looks
+    ]
+    views: dict[int, list[tuple[int, float]]] = {}
+    for (i, position), log_odds in zip(looks, score(ask.text, texts), strict=True):
+        views.setdefault(i, []).append((position, float(log_odds)))
     return tuple(
-        replace(e, signals=replace(e.signals, relevance=float(log_odds)), judged=True)
-        for e, log_odds in zip(judged, score(ask.text, texts), strict=True)
+        replace(
+            e,
+            relevances=tuple(views[i]),
+            signals=replace(e.signals, relevance=max(log_odds for _, log_odds in views[i])),
+        )
+        for i, e in enumerate(judged)
+        if i in views
     )
 
 
@@ -179,6 +186,11 @@ def _lead_of(evidence: Evidence, others: Sequence[Evidence]) -> float:
         return _ALONE if relevance else 0.0
     lead = relevance - max(other.signals.relevance for other in others)
     return max(-_MOST_LEAD, min(_MOST_LEAD, lead))
+
+
+def _best_positions(passage: Passage, count: int) -> list[int]:
+    """Return the sentences that retrieval found best; the first where a clause, such as a table, has none apart."""
+    return [found.position for found in passage.sentences[:count]] or [0]
 
 
 def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:

@@ -41,6 +41,7 @@ _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
 RETRIEVED = 16  # clauses; some fall away by kind and document
 _CANDIDATES = 8
 _JUDGED = 6  # clauses that the relevance scorer reads
+_SECOND_LOOKS = 2
 
 Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
 _ANSWERING_KINDS = BODY_KINDS | {ClauseKind.PREAMBLE}
@@ -220,7 +221,11 @@ class Pipeline:
             if not e.passage.exact or e.clause.clause_id in references.clause_ids
         ][:_CANDIDATES]
         if self.scorer is not None:
-            evidence = list(judge_relevance(ask, evidence, self.index.corpus, self.scorer, clauses=_JUDGED))
+            evidence = list(
+                judge_relevance(
+                    ask, evidence, self.index.corpus, self.scorer, clauses=_JUDGED, second_looks=_SECOND_LOOKS
+                )
+            )
         compared = compare_candidates(evidence)
         return Finding(ask=ask, evidence=tuple(sorted(compared, key=lambda e: -self._probability(e))))
 

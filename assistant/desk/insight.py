@@ -75,7 +75,7 @@ def explain_turn(state: TurnState, calibration: Calibration) -> Insight:
 
 def was_judged(state: TurnState) -> bool:
     """Whether a relevance scorer took part, which decides which calibration was used."""
-    return any(e.judged for finding in state.findings for e in finding.evidence)
+    return any(e.relevances for finding in state.findings for e in finding.evidence)
 
 
 def _insight(finding: Finding, calibration: Calibration) -> FindingInsight:
@@ -91,7 +91,7 @@ def _insight(finding: Finding, calibration: Calibration) -> FindingInsight:
                 answering=calibration.answering.probability(e.signals),
                 ranking=calibration.ranking.probability(e.signals),
                 relevance=e.signals.relevance,
-                judged=e.judged,
+                judged=bool(e.relevances),
                 dense=e.passage.dense,
                 lexical=e.passage.lexical,
                 stated=_names(e.stated),

@@ -43,11 +43,17 @@ def judged_ranking(assistant: Assistant, question: str) -> Ranking:
 
 def _judged_sentences(evidence: Sequence[Evidence], retrieval: Retrieval) -> tuple[Sentence, ...]:
     """Each judged clause's best sentence in the clauses' order, then their others, then those of the rest."""
-    ordered = [[(e.clause.clause_id, s.position) for s in e.passage.sentences] for e in evidence]
+    ordered = [[(e.clause.clause_id, position) for position in _positions(e)] for e in evidence]
     rest = [[(p.clause_id, s.position) for s in p.sentences] for p in retrieval.passages]
     firsts = [found[0] for found in ordered if found]
     others = [sentence for found in ordered for sentence in found[1:]]
     return _unique([*firsts, *others, *(sentence for found in rest for sentence in found)])
+
+
+def _positions(evidence: Evidence) -> list[int]:
+    """The sentences that the scorer read, best first, then the others as retrieval scored them."""
+    read = [position for position, _ in sorted(evidence.relevances, key=lambda pair: -pair[1])]
+    return [*read, *(s.position for s in evidence.passage.sentences if s.position not in read)]
 
 
 def _unique(items: Iterable[_Item]) -> tuple[_Item, ...]:
