@@ -51,7 +51,7 @@ def read_provisions(clauses: Sequence[Clause]) -> list[MetadataItem]:
     items: list[MetadataItem] = []
     for clause in texts:
         items.extend(_about_itself(clause, _EFFECTIVE, MetadataName.EFFECTIVE_DATE, "when", as_predicate=True))
-        items.extend(_interpreters(clause))
+        items.extend(_about_itself(clause, _INTERPRETER, MetadataName.INTERPRETER, None, subject=_ITS_MEASURES))
         ends = _about_itself(clause, _UNTIL, MetadataName.EXPIRY, 0)
         items.extend(ends or _about_itself(clause, _TERM, MetadataName.EXPIRY, 0, as_predicate=True))
     for clause in texts[:_LEADING_CLAUSES]:
@@ -60,29 +60,25 @@ def read_provisions(clauses: Sequence[Clause]) -> list[MetadataItem]:
 
 
 def _about_itself(
-    clause: Clause, pattern: re.Pattern[str], name: MetadataName, group: str | int, *, as_predicate: bool = False
+    clause: Clause,
+    pattern: re.Pattern[str],
+    name: MetadataName,
+    group: str | int | None,
+    *,
+    subject: re.Pattern[str] = _ITSELF,
+    as_predicate: bool = False,
 ) -> list[MetadataItem]:
-    """Match only in sentences whose subject is the document itself, shortly before where it must be the predicate."""
+    """Match only in sentences whose subject is the document itself, shortly before where it must be the predicate.
+
+    The value is the pattern's ``group``, or where that is None the one of its groups that matched.
+    """
     items = []
     for sentence in clause.sentences:
-        if subject := _ITSELF.search(sentence.text):
-            match = pattern.search(sentence.text, subject.start())
-            if match and (not as_predicate or _is_predicate(sentence.text[subject.end() : match.start()])):
-                a, b = match.span(group)
+        if named := subject.search(sentence.text):
+            match = pattern.search(sentence.text, named.start())
+            if match and (not as_predicate or _is_predicate(sentence.text[named.end() : match.start()])):
+                a, b = match.span(match.lastgroup or 0 if group is None else group)
                 items.append(_item(name, squeeze(sentence.text[a:b]), clause, (sentence.start + a, sentence.start + b)))
-    return items
-
-
-def _interpreters(clause: Clause) -> list[MetadataItem]:
-    """Return who explains the document, told of itself or of its measures."""
-    items = []
-    for sentence in clause.sentences:
-        subject = _ITS_MEASURES.search(sentence.text)
-        match = _INTERPRETER.search(sentence.text, subject.end()) if subject else None
-        if match and match.lastgroup:
-            a, b = match.span(match.lastgroup)
-            span = sentence.start + a, sentence.start + b
-            items.append(_item(MetadataName.INTERPRETER, squeeze(sentence.text[a:b]), clause, span))
     return items
 
 

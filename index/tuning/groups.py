@@ -59,8 +59,8 @@ def written_groups(
     """Build groups for the questions whose documents are there, and count why others were left out.
 
     ``likest`` finds the passages nearest to a question in meaning: what is retrieved beside the answer to a question
-    that shares no words with it. A question on one of the ``untouched`` texts is left out: they are kept for judging. Raises ``TuningError`` for
-    evidence that its document does not hold word for word.
+    that shares no words with it. A question on one of the ``untouched`` texts is left out: they are kept for judging.
+    Raises ``TuningError`` for evidence that its document does not hold word for word.
     """
     groups: list[Group] = []
     left_out: Counter[str] = Counter()
