@@ -18,6 +18,7 @@ from assistant.steps import of_the_step
 _PART = re.compile(r"(?:[^，,；;、或]|(?<=\d),(?=\d{3}(?!\d)))+")
 _STARTING_POINT = re.compile(r"自[^，,；;。]{1,20}?起")  # 自申请之日起5个工作日内受理 is not how long 申请 takes
 _CUT = re.compile(r"[\d零一二两三四五六七八九十百千万亿%％‰]\s*[-—–~～至到、，,/\s]\s*$")
+_CLAUSE_MARK = re.compile(r"[；;。，]|,(?!\d{3}(?!\d))")
 _CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
 
 
@@ -74,9 +75,19 @@ def _nearest(ask: Ask, text: str, given: Sequence[Quantity], idf: Idf) -> Quanti
     parts = [(m.start(), m.end(), _STARTING_POINT.sub("", m.group())) for m in _PART.finditer(text)]
 
     def closeness(quantity: Quantity) -> float:
-        own = (coverage(ask.own_terms, part, idf) for start, end, part in parts if start <= quantity.start < end)
+        shared = _said_of_all(text, given, quantity)
+        own = (
+            coverage(ask.own_terms, shared + part, idf) for start, end, part in parts if start <= quantity.start < end
+        )
         return max(own, default=0.0)
 
     ranked = sorted(((closeness(q), q) for q in given), key=lambda pair: -pair[0])
     (best, quantity), (second, _) = ranked[0], ranked[1]
     return quantity if best - second >= _CLEARLY_MEANT else None
+
+
+def _said_of_all(text: str, given: Sequence[Quantity], quantity: Quantity) -> str:
+    """Return what stands before the first of the amounts that 或 joins: 小微企业可申请 400万元的甲贷或1000万元的乙贷."""
+    start = max((m.end() for m in _CLAUSE_MARK.finditer(text, 0, quantity.start)), default=0)
+    first = min(q.start for q in given if start <= q.start <= quantity.start)
+    return text[start:first] if "或" in text[first : quantity.start] else ""

@@ -252,3 +252,15 @@ def test_amount_leads_only_where_it_is_plainly_the_one_asked_for(
     idf = corpus_idf(make_corpus(make_document("p", text)))
     quantity = meant_quantity(ask(words, terms=tuple(terms.split()), kinds=asked_kinds(words)), text, idf)
     assert (quantity.phrase if quantity else None) == phrase
+
+
+@pytest.mark.parametrize(
+    ("question", "terms", "meant"),
+    [("小微企业最高贷多少", ("小微企业",), None), ("小微企业甲贷最高多少", ("小微企业", "甲贷"), "400万元")],
+)
+def test_of_amounts_joined_by_or_none_leads_unless_one_is_named(
+    question: str, terms: tuple[str, ...], meant: str | None
+) -> None:
+    text = "符合条件的小微企业可申请最高400万元的甲贷或最高1000万元的乙贷。"
+    found = meant_quantity(ask(question, terms=terms, kinds=(AnswerKind.MONEY,)), text, lambda term: 1.0)
+    assert (found.text if found else None) == meant
