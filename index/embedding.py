@@ -112,7 +112,7 @@ def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = Non
             deltas=find_deltas(unpacking.FILE_SHA256) if model == PACKAGED else None,
         )
         report(1, 2)
-        embedder = Embedder(_load(str(location), local=True), identity=location.name)
+        embedder = Embedder(_load_packaged(location), identity=location.name)
     elif Path(model).is_dir():
         embedder = Embedder(_load(model, local=True), identity=_folder_identity(Path(model)))
     else:
@@ -135,6 +135,14 @@ def _load(name: str, *, local: bool) -> "SentenceTransformer":
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         remedy = "请检查文件夹内容" if local else "它既不是本地文件夹，也无法从模型库取得；请检查 POLICY_MODEL"
         raise ModelError(f"无法打开模型 {name}：{remedy}（{error}）") from error
+
+
+def _load_packaged(folder: Path) -> "SentenceTransformer":
+    from index.vocabulary import leave_in_file
+
+    model = _load(str(folder), local=True)
+    leave_in_file(model, folder)
+    return model
 
 
 def _fastest_exact_dtype() -> "torch.dtype":

@@ -32,6 +32,7 @@ _MAX_QUESTION_TOKENS = 48
 _MAX_PASSAGE_TOKENS = 120
 _KEPT_PASSAGES = 1024  # about 60 KB of states each
 _MASKED = -1e4
+_ROW_STEP = 64  # rows are filled up to a multiple: each number of them has kernels of its own compiled, and kept
 
 
 class RelevanceScorer:
@@ -94,15 +95,17 @@ class RelevanceScorer:
         from torch.nn.functional import gelu, linear
 
         question = asked + self._segments[0]
-        states = torch.cat([part for passage in passages for part in (question, passage + self._segments[1])])
+        parts = [part for passage in passages for part in (question, passage + self._segments[1])]
         lengths = [len(asked) + len(passage) for passage in passages]
+        if spare := -sum(lengths) % _ROW_STEP:
+            parts.append(question.new_zeros(spare, question.shape[1]))
+            lengths.append(spare)
+        states = torch.cat(parts)
         for layer in self._layers:
             states = _read_together(layer, states, lengths)
+        pairs = torch.split(states.float(), lengths)[: len(passages)]
         pooled = torch.stack(
-            [
-                torch.cat([pair[0], pair[: len(asked)].mean(0), pair[len(asked) :].mean(0)])
-                for pair in torch.split(states.float(), lengths)
-            ]
+            [torch.cat([pair[0], pair[: len(asked)].mean(0), pair[len(asked) :].mean(0)]) for pair in pairs]
         )
         (first_weight, first_bias), (last_weight, last_bias) = self._head
         scores: torch.Tensor = linear(gelu(linear(pooled, first_weight, first_bias)), last_weight, last_bias)[:, 0]

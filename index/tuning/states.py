@@ -42,7 +42,7 @@ def read_states(model: Any, tokenizer: Any, groups: Iterable[Group], *, lower_la
 
 
 def _lower_states(model: Any, encoded: Sequence[list[int]], lower_layers: int) -> list[torch.Tensor]:
-    device = model.embeddings.word_embeddings.weight.device
+    device = model.embeddings.position_embeddings.weight.device
     found: dict[int, torch.Tensor] = {}
     for batch in batches([len(ids) for ids in encoded], _BATCH_TOKENS):
         width = max(len(encoded[i]) for i in batch)

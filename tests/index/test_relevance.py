@@ -86,3 +86,11 @@ def test_scores_do_not_depend_on_what_is_scored_beside(scorer: RelevanceScorer) 
     alone = [float(scorer.score("能补多少", [passage])[0]) for passage in passages]
     assert scorer.score("能补多少", passages).tolist() == pytest.approx(alone, abs=0.1)
     assert scorer.score("能补多少", []).tolist() == []
+
+
+@pytest.mark.integration
+def test_scores_do_not_depend_on_how_far_the_rows_are_filled_up(scorer: RelevanceScorer) -> None:
+    passage = "补贴：对符合条件的家庭每月补贴三百元。"
+    others = [f"申请：向{'街道' * n}提出申请。" for n in range(1, 9)]
+    beside_each = [float(scorer.score("每月能补多少", [passage, other])[0]) for other in others]
+    assert beside_each == pytest.approx([beside_each[0]] * len(others), abs=0.1)
