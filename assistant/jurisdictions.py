@@ -1,10 +1,16 @@
 """Which documents hold in the places that a question asks about; read from the documents once."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.places import Place, find_places, places_asked_about
 from corpus.types import Document
 from index.tokens import Tokeniser
+
+_READ_CHARS = 3000  # of a text that names no issuer, to see which province it speaks of
+_LEAST_MENTIONS = 3
+_LEAST_SHARE = 0.7  # of all places named
+_PROVINCE_DIGITS = 2  # that a place's code begins with
 
 
 class Jurisdictions:
@@ -31,11 +37,26 @@ class Jurisdictions:
 
 
 def jurisdiction(document: Document, tokeniser: Tokeniser) -> tuple[Place, ...]:
-    """Return the places whose government issued ``document``; none for a national one or one that does not say."""
+    """Return the places whose government issued ``document``; none for a national one or one that does not say.
+
+    A text without any issuer, such as a news item, is of the one province that it names again and again.
+    """
     for text in (" ".join(document.issuers), document.title, document.number or ""):
         if places := find_places(text, tokeniser):
             return tuple(dict.fromkeys(places))
-    return ()
+    return () if document.issuers else _spoken_of(document.source[:_READ_CHARS], tokeniser)
+
+
+def _spoken_of(text: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
+    """Return the places named in ``text`` that lie in the province most of them lie in; none where it is not clear."""
+    places = find_places(text, tokeniser)
+    mentions = Counter(place.code[:_PROVINCE_DIGITS] for place in places)
+    if not mentions:
+        return ()
+    province, count = mentions.most_common(1)[0]
+    if count < max(_LEAST_MENTIONS, _LEAST_SHARE * mentions.total()):
+        return ()
+    return tuple(dict.fromkeys(place for place in places if place.code.startswith(province)))
 
 
 def _applies(document: Document, ruled: Sequence[Place], place: Place) -> bool:

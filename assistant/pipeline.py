@@ -4,10 +4,9 @@ With a language model set, ``reword`` stands between the last two.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
 from assistant import replies
@@ -34,8 +33,9 @@ from assistant.verifying import Verifier
 from assistant.wording import Segmenter, clean_question
 from corpus.types import BODY_KINDS, ClauseKind
 from index.references import References
-from index.retriever import from_langchain
+from index.retriever import PolicyRetriever, from_langchain
 from index.search import Index
+from index.types import Filters
 
 _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
 RETRIEVED = 16  # clauses; some fall away by kind and document
@@ -52,7 +52,7 @@ class Pipeline:
     """Everything that the steps work with."""
 
     index: Index
-    retriever: BaseRetriever  # over the index
+    retriever: PolicyRetriever
     idf: Idf
     calibration: Calibration
     scorer: Scorer | None
@@ -209,8 +209,8 @@ class Pipeline:
             ask = replace(ask, kinds=(AnswerKind.UNIT,))  # a department is named: say which ones the policy names
         references, _ = self._references(ask.text, state)
         ask = replace(ask, text=with_title(ask.text, references, self.index.corpus))
-        retrieval = from_langchain(ask.text, self.retriever.invoke(ask.text))
         allowed = {document.document_id for document in state.documents}
+        retrieval = from_langchain(ask.text, self._retriever_within(allowed).invoke(ask.text))
         seen = state.standalone.clause_ids if state.standalone.wants_more else ()
         evidence = [
             e
@@ -228,6 +228,12 @@ class Pipeline:
             )
         compared = compare_candidates(evidence)
         return Finding(ask=ask, evidence=tuple(sorted(compared, key=lambda e: -self._probability(e))))
+
+    def _retriever_within(self, document_ids: Collection[str]) -> PolicyRetriever:
+        """Return the retriever over these documents alone: among many, those of one place are seldom found first."""
+        if len(document_ids) == len(self.index.corpus.documents):
+            return self.retriever
+        return self.retriever.model_copy(update={"filters": Filters(document_ids=tuple(sorted(document_ids)))})
 
     def _probability(self, evidence: Evidence) -> float:
         return self.calibration.ranking.probability(evidence.signals)

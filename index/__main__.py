@@ -65,7 +65,7 @@ def _status(options: argparse.Namespace, corpus: Corpus) -> int:
 def _search(options: argparse.Namespace, corpus: Corpus) -> int:
     index = _open(options, corpus)
     filters = Filters(
-        document_id=options.document,
+        document_ids=(options.document,) if options.document else (),
         section_id=options.section,
         responsible_unit=_full_name(options.unit, index) if options.unit else None,
     )

@@ -138,7 +138,7 @@ class Index:
         found = self._store.search(vector, k=CANDIDATES, filters=filters)
         if filters == NO_FILTERS and len(self.corpus.documents) > 1:
             for document_id in references.document_ids[:_MAX_NAMED_DOCUMENTS]:
-                found += self._store.search(vector, k=CANDIDATES, filters=Filters(document_id=document_id))
+                found += self._store.search(vector, k=CANDIDATES, filters=Filters(document_ids=(document_id,)))
         by_meaning = [rows.clause_of[rows.of_record[record_id]] for record_id, _ in found]
         others = [
             *rows.clause_of[rows.sentence_rows[_top(scored.sentences)]],
@@ -203,7 +203,7 @@ def _top(scores: Scores) -> Numbers:
 
 def _admits(filters: Filters, clause: Clause) -> bool:
     return (
-        filters.document_id in {None, clause.document_id}
+        (not filters.document_ids or clause.document_id in filters.document_ids)
         and (filters.section_id is None or filters.section_id in clause.section_ids)
         and (filters.responsible_unit is None or filters.responsible_unit in clause.responsible_units)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Filters:
     """Where to look; an empty field does not restrict."""
 
-    document_id: str | None = None
+    document_ids: tuple[str, ...] = ()
     section_id: str | None = None
     responsible_unit: str | None = None
 

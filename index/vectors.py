@@ -182,8 +182,8 @@ def _metadata(record: Record) -> Mapping[str, Any]:
 
 def _where(filters: Filters) -> Any:
     conditions: list[dict[str, Any]] = []
-    if filters.document_id is not None:
-        conditions.append({"document_id": filters.document_id})
+    if filters.document_ids:
+        conditions.append({"document_id": {"$in": list(filters.document_ids)}})
     if filters.section_id is not None:
         conditions.append({"section_ids": {"$contains": filters.section_id}})
     if filters.responsible_unit is not None:

@@ -207,7 +207,7 @@ def _literally(hit: Hit, weights: Mapping[str, float], headings: Mapping[str, st
 
 def _by_meaning(index: Index, inquiry: Inquiry, words: Words, *, k: int) -> tuple[Hit, ...]:
     filters = Filters(
-        document_id=inquiry.document_id or None,
+        document_ids=(inquiry.document_id,) if inquiry.document_id else (),
         section_id=inquiry.section_id or None,
         responsible_unit=inquiry.unit or None,
     )

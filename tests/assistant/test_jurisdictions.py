@@ -82,3 +82,26 @@ def test_documents_for_another_place_are_those_valid_everywhere(
 ) -> None:
     assert holding("苏州的补贴", [policy, national], tokeniser) == [national]
     assert holding("日照的补贴", [policy, national], tokeniser) == [policy, national]
+
+
+def test_text_without_an_issuer_is_of_the_province_that_it_names_again_and_again(tokeniser: Tokeniser) -> None:
+    news = make_document(
+        "n", "贵州省对农户贴息。贵州全省推广网上办理。贵阳市同时开通热线。", title="贴息的消息", issuers=()
+    )
+    assert foreign("四川的农户有贴息吗", [news], tokeniser) == ["四川"]
+    assert foreign("贵州的农户有贴息吗", [news], tokeniser) == []
+    assert foreign("遵义市的农户有贴息吗", [news], tokeniser) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "农户可以申请贴息。",
+        "农户可以申请贴息，贵州省已有先例。",
+        "贵州省、四川省、云南省、贵阳市、成都市和昆明市的农户可以申请贴息。",
+    ],
+)
+def test_text_without_an_issuer_that_speaks_of_no_one_province_is_valid_everywhere(
+    text: str, tokeniser: Tokeniser
+) -> None:
+    assert foreign("山西的农户有贴息吗", [make_document("n", text, title="贴息的消息", issuers=())], tokeniser) == []

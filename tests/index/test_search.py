@@ -77,7 +77,7 @@ def test_retrieve_prefers_clauses_of_a_department_that_is_named(index: Index) ->
         (Filters(responsible_unit="市人力资源社会保障局"), {"town#1.1", "town#2.1"}),
         (Filters(section_id="town#s1"), {"town#1.1", "town#1.2"}),
         (Filters(section_id="town#s1", responsible_unit="市人力资源社会保障局"), {"town#1.1"}),
-        (Filters(document_id="nowhere"), set()),
+        (Filters(document_ids=("nowhere",)), set()),
     ],
 )
 def test_filters_restrict_meaning_words_and_places(index: Index, filters: Filters, clause_ids: set[str]) -> None:
