@@ -102,7 +102,7 @@ class RelevanceScorer:
             lengths.append(spare)
         states = torch.cat(parts)
         for layer in self._layers:
-            states = _read_together(layer, states, lengths)
+            states = read_together(layer, states, lengths)
         pairs = torch.split(states.float(), lengths)[: len(passages)]
         pooled = torch.stack(
             [torch.cat([pair[0], pair[: len(asked)].mean(0), pair[len(asked) :].mean(0)]) for pair in pairs]
@@ -145,7 +145,7 @@ def _adapted(model: Any, tensors: dict[str, torch.Tensor], *, lower_layers: int,
     return layers
 
 
-def _read_together(layer: Any, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+def read_together(layer: Any, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
     """Return what a BERT layer makes of texts laid end to end, each attending to itself alone: ``(n_tokens, dim)``."""
     import torch
     from torch.nn.functional import scaled_dot_product_attention

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn.functional import linear
 
-from index.relevance import _MASKED, _first
+from index.relevance import read_together
 from index.tuning.states import batches
 
 SCALE = 2.0  # what the product of a layer's two deltas is multiplied by
@@ -66,12 +66,19 @@ class JointReader(nn.Module):
 
     def forward(self, pairs: Sequence[Pair]) -> torch.Tensor:
         """Return ``(n_pairs,)`` float32."""
-        states, asked, told = self._side_by_side(pairs)
-        mask = torch.where((asked | told)[:, None, None, :], 0.0, _MASKED).to(states.dtype)
+        segment = self.seg.to(pairs[0][0].dtype)
+        device = segment.device
+        laid = [part.to(device) + segment[i] for pair in pairs for i, part in enumerate(pair)]
+        states, lengths = torch.cat(laid), [len(asked) + len(told) for asked, told in pairs]
         for layer in self.layers:
-            states = _first(layer(states, mask))
-        states = states.float()
-        pooled = torch.cat([states[:, 0], _mean(states, asked), _mean(states, told)], 1)
+            states = read_together(layer, states, lengths)
+        parts = torch.split(states.float(), [len(part) for part in laid])
+        pooled = torch.stack(
+            [
+                torch.cat([asked[0], asked.mean(0), told.mean(0)])
+                for asked, told in zip(parts[::2], parts[1::2], strict=True)
+            ]
+        )
         scores: torch.Tensor = self.head(self.drop(pooled))
         return scores.squeeze(1)
 
@@ -86,21 +93,3 @@ class JointReader(nn.Module):
                     found[position] = value
         self.train(was_training)
         return found
-
-    def _side_by_side(self, pairs: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Return the padded states with their segment added, and where question and passage stand."""
-        width = max(len(question) + len(passage) for question, passage in pairs)
-        states = torch.zeros(len(pairs), width, self.seg.shape[1], dtype=pairs[0][0].dtype)
-        asked = torch.zeros(len(pairs), width, dtype=torch.bool)
-        told = torch.zeros(len(pairs), width, dtype=torch.bool)
-        for row, (question, passage) in enumerate(pairs):
-            middle, end = len(question), len(question) + len(passage)
-            states[row, :middle], states[row, middle:end] = question, passage
-            asked[row, :middle], told[row, middle:end] = True, True
-        states, asked, told = (tensor.to(self.seg.device) for tensor in (states, asked, told))
-        segments = torch.where(asked[..., None], self.seg[0], self.seg[1]).to(states.dtype)
-        return states + segments, asked, told
-
-
-def _mean(states: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
-    return (states * where[..., None]).sum(1) / where.sum(1, keepdim=True)
