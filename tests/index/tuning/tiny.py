@@ -56,6 +56,7 @@ class TinyEmbedder:
             intermediate_size=64,
             max_position_embeddings=128,
             pad_token_id=1,
+            hidden_dropout_prob=0.0,
             initializer_range=0.3,  # so that texts differ without training
         )
         model = BertModel(config, add_pooling_layer=False).eval()
