@@ -31,6 +31,8 @@ def read_states(model: Any, tokenizer: Any, groups: Iterable[Group], *, lower_la
     _log.info("reading %d questions and %d passages", len(questions), len(passages))
 
     def read(texts: list[str], prompt: str, max_tokens: int) -> dict[str, torch.Tensor]:
+        if not texts:  # which the tokenizer does not take
+            return {}
         encoded = tokenizer([prompt + text for text in texts], truncation=True, max_length=max_tokens)["input_ids"]
         return dict(zip(texts, _lower_states(model, encoded, lower_layers), strict=True))
 
