@@ -26,7 +26,7 @@ from evals.written import CATEGORY, judge_written
 
 WRONG_ANSWER_COST = 1.25  # of telling somebody something beside the point, in wrong refusals
 _WRITTEN_WEIGHT = 0.1  # of an ask about a held-out document, which stood alone in its corpus
-_FURTHER_PRECISION = 0.5  # a second clause is cited where at least so many of its kind hold evidence
+_FURTHER_PRECISION = 1 / 3  # a second clause is cited where so many hold evidence: the one meant is missed worse
 _REPORT_DIR = Path(__file__).resolve().parent.parent / "docs" / "calibration"
 
 

@@ -92,9 +92,9 @@ def test_the_shipped_gate_gives_way_on_nothing_absolute_and_keeps_what_was_reach
     assert gate.minimum["quotes_verbatim"] == 1.0
     assert gate.minimum["sentences_cited"] == 1.0
     assert gate.maximum["forbidden_hits"] == 0
-    assert gate.minimum["pass_rate"] >= 0.92
+    assert gate.minimum["pass_rate"] >= 0.93
     assert gate.minimum["refusal_precision"] >= 0.87
-    assert gate.minimum["refusal_recall"] >= 0.90
+    assert gate.minimum["refusal_recall"] >= 0.92
 
 
 def test_by_split_leaves_out_cases_of_neither_part() -> None:
