@@ -1,5 +1,6 @@
 """The reply without a language model: the direct answer first, then the words it rests on, then who is responsible."""
 
+import re
 from collections.abc import Sequence
 
 from assistant import replies
@@ -11,6 +12,20 @@ from assistant.question import Ask
 from assistant.selecting import Selection, meant_quantity
 from corpus.types import Clause
 
+_IN_NUMERALS = frozenset(
+    {
+        AnswerKind.MONEY,
+        AnswerKind.PERCENT,
+        AnswerKind.PERSONS,
+        AnswerKind.TIMES,
+        AnswerKind.COUNT,
+        AnswerKind.DURATION,
+        AnswerKind.DATE,
+        AnswerKind.PHONE,
+    }
+)
+_NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两半]")
+
 
 def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftSentence, ...]:
     """Return the sentences that answer ``ask`` from the selected words, most important clause first."""
@@ -21,7 +36,10 @@ def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftS
         sentences += _quotes(ask, selection)
         if position == 0 and AnswerKind.UNIT not in ask.kinds:
             sentences += _units(selection.evidence.clause)
-    for kind in _left_open(selections[0]) if len(ask.kinds) > 1 else ():
+    told = "".join(text for selection in selections for text in selection.texts)
+    for kind in _left_open(selections[0]):
+        if len(ask.kinds) == 1 and (kind not in _IN_NUMERALS or _NUMERAL.search(told)):
+            continue  # it may be stated in words that nobody thought of
         text = replies.PARTIAL.format(what=RULES[kind].name)
         sentences.append(DraftSentence(text=text, supports=selections[0].supports, fixed=True))
     return tuple(sentences)

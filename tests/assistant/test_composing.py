@@ -97,3 +97,16 @@ def test_everything_composed_is_borne_out(question) -> None:
     draft = composed(question, (LOAN, TRAINING, COOPERATION))
     assert draft
     assert Verifier(CORPUS).verify(draft) == draft
+
+
+def test_date_asked_for_and_told_by_no_numeral_at_all_is_said_to_be_left_open() -> None:
+    question = ask("什么时候合作", terms=("合作",), kinds=(K.DATE,))
+    assert said(question, (COOPERATION,), unstated=(K.DATE,)) == ["鼓励合作。", replies.PARTIAL.format(what="时间")]
+
+
+def test_what_may_be_stated_in_other_words_is_not_said_to_be_left_open() -> None:
+    question = ask("什么时候培训", terms=("培训",), kinds=(K.DATE,))
+    assert replies.PARTIAL.format(what="时间") not in said(question, (TRAINING,), unstated=(K.DATE,))
+    assert said(ask("怎么合作", terms=("合作",), kinds=(K.PROCEDURE,)), (COOPERATION,), unstated=(K.PROCEDURE,)) == [
+        "鼓励合作。"
+    ]
