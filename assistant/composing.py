@@ -9,21 +9,10 @@ from assistant.drafting import DraftSentence, Support, quotation
 from assistant.evidence import Idf
 from assistant.premises import contradicts
 from assistant.question import Ask
-from assistant.selecting import Selection, meant_quantity
+from assistant.selecting import QUANTITY_KINDS, Selection, meant_quantity
 from corpus.types import Clause
 
-_IN_NUMERALS = frozenset(
-    {
-        AnswerKind.MONEY,
-        AnswerKind.PERCENT,
-        AnswerKind.PERSONS,
-        AnswerKind.TIMES,
-        AnswerKind.COUNT,
-        AnswerKind.DURATION,
-        AnswerKind.DATE,
-        AnswerKind.PHONE,
-    }
-)
+_IN_NUMERALS = frozenset({*QUANTITY_KINDS, AnswerKind.PHONE})
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两半]")
 
 

@@ -13,7 +13,7 @@ from assistant.question import Ask
 from corpus.running_text import reading_text
 from corpus.types import Clause, Sentence
 
-_QUANTITY_KINDS = {
+QUANTITY_KINDS = {
     AnswerKind.MONEY: (QuantityKind.MONEY,),
     AnswerKind.PERCENT: (QuantityKind.PERCENT,),
     AnswerKind.PERSONS: (QuantityKind.PERSONS,),
@@ -62,7 +62,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
 
 def _states_quantity(ask: Ask, text: str) -> bool:
     """Whether ``text`` states a quantity of a sort that is asked for."""
-    wanted = {k for kind in ask.kinds for k in _QUANTITY_KINDS.get(kind, ())}
+    wanted = {k for kind in ask.kinds for k in QUANTITY_KINDS.get(kind, ())}
     said = _QUOTED_NAME.sub("", text)  # “新八级工” counts nothing
     return any(q.kind in wanted for q in find_quantities(said)) if wanted else False
 
@@ -81,14 +81,14 @@ def _with_lists(clause: Clause, kept: set[int], worths: dict[int, float], *, mos
 def _worth(ask: Ask, evidence: Evidence, sentence: Sentence, score: float, idf: Idf) -> float:
     text = sentence.plain
     worth = score + 2 * coverage(ask.own_terms or ask.terms, text, idf)
-    quantity_kinds = {k for kind in ask.kinds for k in _QUANTITY_KINDS.get(kind, ())}
+    quantity_kinds = {k for kind in ask.kinds for k in QUANTITY_KINDS.get(kind, ())}
     quantity_kinds |= {q.kind for q in find_quantities(ask.words)}
     if quantity_kinds and any(q.kind in quantity_kinds for q in find_quantities(text)):
         worth += 1.0
     if any(
         states(kind, text, evidence.clause)
         for kind in ask.kinds
-        if kind not in _QUANTITY_KINDS and kind is not AnswerKind.UNIT
+        if kind not in QUANTITY_KINDS and kind is not AnswerKind.UNIT
     ):
         worth += 0.5
     return worth
@@ -97,6 +97,6 @@ def _worth(ask: Ask, evidence: Evidence, sentence: Sentence, score: float, idf: 
 def meant_quantity(ask: Ask, text: str, idf: Idf) -> Quantity | None:
     """Return the one quantity of ``text`` that answers ``ask``; None when there is none or it is not clear which."""
     for kind in ask.kinds:
-        if wanted := _QUANTITY_KINDS.get(kind):
+        if wanted := QUANTITY_KINDS.get(kind):
             return plainly_meant(ask, text, [q for q in find_quantities(text) if q.kind in wanted], idf)
     return None

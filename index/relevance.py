@@ -12,7 +12,7 @@ import copy
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -90,23 +90,11 @@ class RelevanceScorer:
         return [states[i, : int(present[i].sum())].clone() for i in range(len(texts))]
 
     def _joint(self, asked: torch.Tensor, passages: list[torch.Tensor]) -> torch.Tensor:
-        """Return ``(n_passages,)``. The pairs are laid end to end, not padded: a fifth of the work would be padding."""
-        import torch
+        """Return ``(n_passages,)``."""
         from torch.nn.functional import gelu, linear
 
         question = asked + self._segments[0]
-        parts = [part for passage in passages for part in (question, passage + self._segments[1])]
-        lengths = [len(asked) + len(passage) for passage in passages]
-        if spare := -sum(lengths) % _ROW_STEP:
-            parts.append(question.new_zeros(spare, question.shape[1]))
-            lengths.append(spare)
-        states = torch.cat(parts)
-        for layer in self._layers:
-            states = read_together(layer, states, lengths)
-        pairs = torch.split(states.float(), lengths)[: len(passages)]
-        pooled = torch.stack(
-            [torch.cat([pair[0], pair[: len(asked)].mean(0), pair[len(asked) :].mean(0)]) for pair in pairs]
-        )
+        pooled = read_pairs(self._layers, [(question, passage + self._segments[1]) for passage in passages])
         (first_weight, first_bias), (last_weight, last_bias) = self._head
         scores: torch.Tensor = linear(gelu(linear(pooled, first_weight, first_bias)), last_weight, last_bias)[:, 0]
         return scores
@@ -145,7 +133,28 @@ def _adapted(model: Any, tensors: dict[str, torch.Tensor], *, lower_layers: int,
     return layers
 
 
-def read_together(layer: Any, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+def read_pairs(layers: Iterable[torch.nn.Module], pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
+    """Return ``(n_pairs, 3 * dim)`` float32: each pair's first token and the means over question and passage.
+
+    The pairs are laid end to end, not padded: a fifth of the work would be padding.
+    """
+    import torch
+
+    parts = [part for pair in pairs for part in pair]
+    lengths = [len(asked) + len(told) for asked, told in pairs]
+    if spare := -sum(lengths) % _ROW_STEP:
+        parts.append(parts[0].new_zeros(spare, parts[0].shape[1]))
+        lengths.append(spare)
+    states = torch.cat(parts)
+    for layer in layers:
+        states = _read_together(layer, states, lengths)
+    read = torch.split(states.float(), [len(part) for part in parts])
+    return torch.stack(
+        [torch.cat([read[i][0], read[i].mean(0), read[i + 1].mean(0)]) for i in range(0, 2 * len(pairs), 2)]
+    )
+
+
+def _read_together(layer: Any, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:
     """Return what a BERT layer makes of texts laid end to end, each attending to itself alone: ``(n_tokens, dim)``."""
     import torch
     from torch.nn.functional import scaled_dot_product_attention

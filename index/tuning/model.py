@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn.functional import linear
 
-from index.relevance import read_together
+from index.relevance import read_pairs
 from index.tuning.states import batches
 
 SCALE = 2.0  # what the product of a layer's two deltas is multiplied by
@@ -68,16 +68,8 @@ class JointReader(nn.Module):
         """Return ``(n_pairs,)`` float32."""
         segment = self.seg.to(pairs[0][0].dtype)
         device = segment.device
-        laid = [part.to(device) + segment[i] for pair in pairs for i, part in enumerate(pair)]
-        states, lengths = torch.cat(laid), [len(asked) + len(told) for asked, told in pairs]
-        for layer in self.layers:
-            states = read_together(layer, states, lengths)
-        parts = torch.split(states.float(), [len(part) for part in laid])
-        pooled = torch.stack(
-            [
-                torch.cat([asked[0], asked.mean(0), told.mean(0)])
-                for asked, told in zip(parts[::2], parts[1::2], strict=True)
-            ]
+        pooled = read_pairs(
+            self.layers, [(asked.to(device) + segment[0], told.to(device) + segment[1]) for asked, told in pairs]
         )
         scores: torch.Tensor = self.head(self.drop(pooled))
         return scores.squeeze(1)
