@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.lowrank import unpacked
 
 if TYPE_CHECKING:
     import torch
@@ -46,7 +47,7 @@ class RelevanceScorer:
         self._asked = embedder.watch(lower_layers)
         self._layers = _adapted(self._model, tensors, lower_layers=lower_layers, scale=scale)
         self._segments = tensors["seg"].to(self._model.dtype)
-        self._head = [(tensors[f"head.{i}.weight"].float(), tensors[f"head.{i}.bias"].float()) for i in (0, 3)]
+        self._head = [(tensors[f"head.{i}.weight"], tensors[f"head.{i}.bias"]) for i in (0, 3)]
         self._kept: OrderedDict[str, torch.Tensor] = OrderedDict()
         self._lock = Lock()
 
@@ -114,9 +115,11 @@ def open_scorer(embedder: Embedder, path: Path = WEIGHTS_FILE) -> RelevanceScore
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != facts["sha256"]:
         raise ModelError(f"相关性模型 {path.name} 已损坏：校验值不符，请重新获取仓库文件。")
-    from safetensors.torch import load
+    import torch
+    from safetensors.numpy import load
 
-    return RelevanceScorer(embedder, load(content), lower_layers=facts["lower_layers"], scale=facts["scale"])
+    tensors = {name: torch.from_numpy(tensor) for name, tensor in unpacked(load(content)).items()}
+    return RelevanceScorer(embedder, tensors, lower_layers=facts["lower_layers"], scale=facts["scale"])
 
 
 def _adapted(model: Any, tensors: dict[str, torch.Tensor], *, lower_layers: int, scale: float) -> list[torch.nn.Module]:
@@ -128,30 +131,36 @@ def _adapted(model: Any, tensors: dict[str, torch.Tensor], *, lower_layers: int,
         for i, layer in enumerate(layers):
             for name, module in layer.named_modules():
                 if isinstance(module, torch.nn.Linear):
-                    down, up = tensors[f"layers.{i}.{name}.A"].float(), tensors[f"layers.{i}.{name}.B"].float()
+                    down, up = tensors[f"layers.{i}.{name}.A"], tensors[f"layers.{i}.{name}.B"]
                     module.weight.copy_((module.weight.float() + scale * up @ down).to(module.weight.dtype))
     return layers
 
 
 def read_pairs(layers: Iterable[torch.nn.Module], pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
-    """Return ``(n_pairs, 3 * dim)`` float32: each pair's first token and the means over question and passage.
+    """Return ``(n_pairs, 3 * dim)`` float32: each pair's first token and the means over question and passage."""
+    import torch
 
-    The pairs are laid end to end, not padded: a fifth of the work would be padding.
+    lengths = [[len(asked), len(told)] for asked, told in pairs]
+    together = read_apart(layers, [torch.cat(pair) for pair in pairs])
+    read = (torch.split(states.float(), parts) for states, parts in zip(together, lengths, strict=True))
+    return torch.stack([torch.cat([asked[0], asked.mean(0), told.mean(0)]) for asked, told in read])
+
+
+def read_apart(layers: Iterable[torch.nn.Module], texts: Sequence[torch.Tensor]) -> Sequence[torch.Tensor]:
+    """Return the states of each text after the layers, in their precision: ``(n_tokens, dim)`` as given.
+
+    The texts are laid end to end, not padded: a fifth of the work would be padding.
     """
     import torch
 
-    parts = [part for pair in pairs for part in pair]
-    lengths = [len(asked) + len(told) for asked, told in pairs]
+    lengths = [len(text) for text in texts]
     if spare := -sum(lengths) % _ROW_STEP:
-        parts.append(parts[0].new_zeros(spare, parts[0].shape[1]))
+        texts = [*texts, texts[0].new_zeros(spare, texts[0].shape[1])]
         lengths.append(spare)
-    states = torch.cat(parts)
+    states = torch.cat(list(texts))
     for layer in layers:
         states = _read_together(layer, states, lengths)
-    read = torch.split(states.float(), [len(part) for part in parts])
-    return torch.stack(
-        [torch.cat([read[i][0], read[i].mean(0), read[i + 1].mean(0)]) for i in range(0, 2 * len(pairs), 2)]
-    )
+    return torch.split(states, lengths)[: len(texts) - bool(spare)]
 
 
 def _read_together(layer: Any, states: torch.Tensor, lengths: list[int]) -> torch.Tensor:

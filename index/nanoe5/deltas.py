@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load
 
 from index.errors import ModelError
+from index.lowrank import unpacked
 
 DELTAS_FILE = Path(__file__).resolve().parent.parent / "weights" / "retriever.safetensors"
 
@@ -39,7 +40,7 @@ class Deltas:
         content = self.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise ModelError(f"检索调优权重 {self.path.name} 已损坏：校验值不符，请重新获取仓库文件。")
-        return {name: tensor.astype(np.float32) for name, tensor in load(content).items()}
+        return unpacked(load(content))
 
 
 def find_deltas(base_sha256: str, path: Path = DELTAS_FILE) -> Deltas | None:

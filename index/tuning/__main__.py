@@ -57,6 +57,7 @@ def _retriever(options: argparse.Namespace) -> int:
         policies=options.policies,
         data_dir=options.data,
         out=options.out,
+        start=options.start,
     )
     return _written(path, scores)
 
@@ -111,8 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[training], help=told)
         command.add_argument("--epochs", type=positive, metavar="N", default=epochs, help="训练几遍")
+        command.add_argument("--start", type=Path, metavar="FILE", help="从此前的权重（.safetensors）接着训练")
         command.set_defaults(run=run)
-    command.add_argument("--start", type=Path, metavar="FILE", help="从此前的权重（.safetensors）接着训练")
     averaging = commands.add_parser("average", parents=[measured], help="取几次训练所得权重的平均")
     averaging.add_argument("weights", nargs="+", type=Path, metavar="FILE", help="各次的权重（.safetensors）")
     averaging.set_defaults(run=_average)

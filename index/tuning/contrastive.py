@@ -4,17 +4,20 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, normalize
 
-from index.relevance import _MASKED, _first
+from index.relevance import _MASKED, read_apart
+from index.tuning.errors import TuningError
 from index.tuning.groups import Group
 from index.tuning.model import with_deltas
 from index.tuning.states import States, batches
 from index.tuning.training import descend
+from index.tuning.weights import read_tensors
 
 _EMBEDDING_TOKENS = 4000  # padded
 
@@ -51,22 +54,10 @@ class TunedEncoder(nn.Module):
 
     def forward(self, texts: Sequence[torch.Tensor], *, dropped: float = 0.0) -> torch.Tensor:
         """Return ``(n_texts, dim)`` float32, unit norm, leaving out a share of the tokens."""
-        width = max(map(len, texts))
         device = self.trained()[0].device
-        states = torch.zeros(len(texts), width, texts[0].shape[1], dtype=texts[0].dtype, device=device)
-        present = torch.zeros(len(texts), width, dtype=torch.bool, device=device)
-        for row, text in enumerate(texts):
-            states[row, : len(text)] = text.to(device)
-            present[row, : len(text)] = True
-        if dropped:
-            kept = torch.rand(present.shape, device=device) >= dropped
-            kept[:, 0] = True
-            present &= kept
-        mask = torch.where(present[:, None, None, :], 0.0, _MASKED).to(states.dtype)
-        for layer in self.layers:
-            states = _first(layer(states, mask))
-        weights = present[..., None].float()
-        return normalize((states.float() * weights).sum(1) / weights.sum(1), dim=1)
+        texts = [text[_left(len(text), dropped)].to(device) for text in texts]
+        read = read_apart(self.layers, texts)
+        return normalize(torch.stack([states.float().mean(0) for states in read]), dim=1)
 
     def embed(self, texts: Sequence[torch.Tensor]) -> torch.Tensor:
         """Embed without training, in batches."""
@@ -76,13 +67,33 @@ class TunedEncoder(nn.Module):
                 found.update(zip(batch, self([texts[i] for i in batch]), strict=True))
         return torch.stack([found[i] for i in range(len(texts))])
 
+    def go_on_from(self, path: Path) -> None:
+        """Take over the deltas of an earlier run; ``TuningError`` where they are of another make."""
+        own = self.deltas()
+        found = read_tensors(path)
+        if {name: tensor.shape for name, tensor in found.items()} != {name: own[name].shape for name in own}:
+            raise TuningError(f"{path} 与要训练的结构不符，不能接着训练")
+        with torch.no_grad():
+            for name, parameter in self._named():
+                parameter.copy_(found[name])
+
     def deltas(self) -> dict[str, torch.Tensor]:
         """Return what was trained, by the names that the whole model gives the matrices."""
+        return {name: parameter.detach().cpu() for name, parameter in self._named()}
+
+    def _named(self) -> Iterator[tuple[str, nn.Parameter]]:
         named = ((name.split(".", 2), p) for name, p in self.named_parameters() if p.requires_grad)
-        return {
-            f"encoder.layer.{self.lower_layers + int(number)}.{name}": parameter.detach().cpu()
+        return (
+            (f"encoder.layer.{self.lower_layers + int(number)}.{name}", parameter)
             for (_, number, name), parameter in named
-        }
+        )
+
+
+def _left(tokens: int, dropped: float) -> torch.Tensor:
+    """Return which of a text's tokens are read: the first one always."""
+    kept = torch.rand(tokens) >= dropped
+    kept[0] = True
+    return kept
 
 
 def train_contrastive(

@@ -30,10 +30,9 @@ class Delta(nn.Module):
         self.B = nn.Parameter(torch.zeros(rows, rank))  # so that training starts from the base model
 
     def forward(self, states: torch.Tensor) -> torch.Tensor:
-        """Return the mapped states, in their precision."""
-        narrow = linear(states, self.A.to(states.dtype))
-        mapped: torch.Tensor = self.frozen(states)
-        return mapped + linear(narrow, self.B.to(states.dtype) * SCALE)
+        """Return the mapped states, in their precision, by the sum of both: so the scorer reads them as well."""
+        weight = self.frozen.weight.float() + SCALE * self.B @ self.A
+        return linear(states, weight.to(states.dtype), self.frozen.bias)
 
 
 def with_deltas(layers: Iterable[nn.Module], rank: int) -> nn.ModuleList:

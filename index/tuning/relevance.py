@@ -16,9 +16,10 @@ from index.tuning.dataset import assemble
 from index.tuning.model import SCALE, JointReader
 from index.tuning.questions import FOLDER
 from index.tuning.scores import Scores, measure
+from index.tuning.start import started_from
 from index.tuning.states import States, read_states
 from index.tuning.training import Settings, train
-from index.tuning.weights import averaged, started_from, write_weights
+from index.tuning.weights import averaged, write_weights
 
 _log = logging.getLogger(__name__)
 

