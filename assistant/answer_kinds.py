@@ -35,6 +35,7 @@ class AnswerKind(StrEnum):
     REQUIREMENT = "requirement"
     CONSEQUENCE = "consequence"
     NAMES = "names"
+    AGE = "age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ RULES: dict[AnswerKind, KindRule] = {
         "金额",
         re.compile(
             r"多少钱|多少元|几块钱|几百块|几万|几千|多少万|几个钱|花多少|"
-            r"(?:金额|额度|标准|价格|费用|工资|奖金|补贴|补助|奖励|资助|罚款|租金|上限|收费|贷款|年薪|月薪|薪水)"
+            r"(?:金额|额度|标准|价格|费用|工资|奖金|补贴|补助|奖励|资助|罚款|租金|上限|收费|贷款|年薪|月薪|薪水|资本|资金|保证金|押金|经费|限额)"
             rf"(?:(?!{_OTHER_ATTRIBUTE})[^，。？?]){{0,6}}(?:多少(?!人|名|位|次|个|家|天|年)|几何|多大|多高|咋算|怎么算|怎么定)|"
             r"(?:给|补|奖|贷|发|领|拿|借|罚|收|交|扣|减|返|花)(?:到|给|助|贴|励|款|得|我|你|他|们|出|下来|除)*(?:个)?多少(?!人|名|次|个|家|天|年)|"
             r"(?:贷|借|补|奖|领|给)(?:到|个|我)*几(?!个人|名|次|家|天|年)|多少资金|多少经费|值多少|(?:挣|赚|报销|减免|免|抵|奖补|补偿|赔)多少(?!人|名|次|个|家|天|年)|多少(?:路费|学费|房租|租金|补贴|补助|奖励|奖金|工资|罚款|税)|(?:费|资本|薪)(?:是|要|得|一共)*多少(?!人|名|次|个|家|天|年)"
@@ -151,7 +152,7 @@ RULES: dict[AnswerKind, KindRule] = {
     AnswerKind.PROCEDURE: KindRule(
         "办理流程",
         re.compile(
-            r"流程|步骤|程序|(?:怎么|如何|怎样|咋|咋样|怎么样去|怎么去)(?:才能|去|来|样)?(?:申请|申报|办理|办|报名|领取|领|报|登记|注册|评定|参加|申领|预约|查询|弄)"
+            r"流程|步骤|(?<![小写编搞学])程序(?![员开设猿媛])|(?:怎么|如何|怎样|咋|咋样|怎么样去|怎么去)(?:才能|去|来|样)?(?:申请|申报|办理|办|报名|领取|领|报|登记|注册|评定|参加|申领|预约|查询|弄)"
             r"|(?:申请|申报|办理|报名|领取|登记)[^，。？?]{0,6}(?:怎么|如何|怎样|咋)"
         ),
         _words(
@@ -205,6 +206,14 @@ RULES: dict[AnswerKind, KindRule] = {
         re.compile(r"名单|(?:具体)?(?:是|有)?哪(?:几)?(?:家|所|位)(?!部门|单位|机构|机关|局|委)|谁入选|谁当选"),
         _words(r"名单|如下|\||(?:[^，。；、]{2,24}、){3,}"),
     ),
+    AnswerKind.AGE: KindRule(
+        "年龄",
+        re.compile(
+            r"年[龄纪](?:[有是要限上下不卡超多段]|条件|要求|方面)|(?:限|超|要求|什么|啥|多大)(?:个)?年[龄纪]|几岁|多少岁|多大(?:岁数|年纪|年龄)|岁数(?:有|要|限|上限)"
+            r"|\d{2}周?岁[^。？?满]{0,10}(?:能|可以|行不行|算不算|有资格)"
+        ),
+        _words(r"岁|年龄"),
+    ),
     AnswerKind.COUNT: KindRule(
         "数量",
         re.compile(
@@ -220,10 +229,15 @@ _RATE_ASKED = re.compile(
 )
 
 
+_SOME_NUMBER = re.compile(r"多少(?![钱元块万亿合来才能可会要算是的])[\u4e00-\u9fff]{2}")
+
+
 def asked_kinds(question: str) -> tuple[AnswerKind, ...]:
     """Return the sorts of answer that ``question`` asks for, in the order they are asked for; often none."""
     hits = [(match.start(), kind) for kind, rule in RULES.items() if (match := rule.asked.search(question))]
     kinds = [kind for _, kind in sorted(hits, key=lambda hit: hit[0])]
+    if not kinds and _SOME_NUMBER.search(question):
+        return (AnswerKind.COUNT,)  # 培训出多少工程师: of what, no list of measure words tells
     if AnswerKind.RATE in kinds and not RULES[AnswerKind.MONEY].asked.search(_RATE_ASKED.sub("", question)):
         return tuple(kind for kind in kinds if kind is not AnswerKind.MONEY)  # 利息多少钱 asks for one thing only
     return tuple(kinds)

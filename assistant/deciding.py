@@ -14,6 +14,7 @@ from typing import Any
 from assistant.answer_kinds import AnswerKind
 from assistant.errors import CalibrationError
 from assistant.evidence import HARD_KINDS, Evidence, Finding, Signals
+from assistant.leaving_open import leaves_open
 
 CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
 
@@ -83,6 +84,8 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     if not finding.evidence:
         return ()
     best, *others = finding.evidence
+    if leaves_open(ask, best.clause):
+        return ()
     needed = calibration.answer_threshold * (_PART_OF_A_LIST if ask.listing else 1.0)
     if calibration.answering.probability(best.signals) < needed:
         return ()

@@ -31,6 +31,7 @@ HARD_KINDS = frozenset(
         AnswerKind.TIMES,
         AnswerKind.NAMES,
         AnswerKind.REQUIREMENT,
+        AnswerKind.AGE,
     }
 )
 _MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more

@@ -24,6 +24,7 @@ QUANTITY_KINDS = {
 }
 _QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
+_CAPTION_CHARS = 30
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 
 
@@ -56,8 +57,14 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     most = _MOST_LISTED if ask.listing else _MOST
     kept = {position for position in candidates[:most] if worths[position] >= best - _SAME_THEME}
     whole = _with_lists(clause, kept, worths, most=most)
+    if AnswerKind.UNIT in ask.kinds and not clause.responsible_units and _captioned(clause):
+        whole |= {0}  # （三）某研究院。研发平台: who does it stands before what is done
     supports = [narrow(ask, evidence, clause.sentences[position]) for position in sorted(whole)]
     return Selection(evidence=evidence, supports=tuple(supports))
+
+
+def _captioned(clause: Clause) -> bool:
+    return len(clause.sentences) > 1 and len(clause.sentences[0].text) <= _CAPTION_CHARS
 
 
 def _states_quantity(ask: Ask, text: str) -> bool:

@@ -1,0 +1,83 @@
+"""What a clause plainly leaves open: told by what its text lacks, in any policy."""
+
+import pytest
+
+from assistant.leaving_open import leaves_open
+from assistant.question import split_asks
+from tests.builders import make_document
+
+LOAN, CONTEST, TRAINING, PLAN, FEE = make_document(
+    "town",
+    """
+    # 一、支持
+    符合条件的家政企业可申请最高200万元贷款，对新吸纳的员工给予支持。（责任单位：市人社局）
+    举办全市厨艺大赛和美食月活动，弘扬工匠精神。（责任单位：市总工会）
+    依托培训机构开展月嫂培训，每年培训300人以上，培训由市妇联组织，6月底前完成。（责任单位：市妇联）
+    截至2024年，全市已建成养老驿站46家，位于和平路8号的服务大厅全天开放。（责任单位：市民政局）
+    为60周岁以上老年人免费体检，每季度安排一次。（责任单位：市卫生健康委）
+    """,
+).body()
+
+
+def told_by(question: str, clause: object) -> bool:
+    (asked,) = split_asks(question, list)
+    return not leaves_open(asked, clause)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "厨艺大赛什么时候开始报名？",
+        "美食月是每年几月份？",
+        "厨艺大赛今年在哪个体育馆办",
+        "上一届厨艺大赛都有哪些人得奖？",
+        "厨艺大赛一等奖奖多少钱",
+        "厨艺大赛对年龄有什么上限",
+        "厨艺大赛的评委是怎么选的",
+        "报名电话多少",
+    ],
+)
+def test_an_event_without_particulars_tells_none(question: str) -> None:
+    assert not told_by(question, CONTEST)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年一共放了多少笔贷款？",
+        "到现在为止已经贷给多少家企业了？",
+        "2023年发放了多少贷款",
+        "贷200万要不要抵押？",
+        "贷款期限几年",
+        "申请贷款有户口限制吗",
+        "我今年61岁了，还能贷款吗",
+        "贷款窗口在哪条路上",
+    ],
+)
+def test_a_rule_tells_neither_its_results_nor_a_condition_that_it_does_not_name(question: str) -> None:
+    assert not told_by(question, LOAN)
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("家政企业最多能贷多少钱", LOAN),
+        ("我去年开的家政公司，能贷多少", LOAN),
+        ("现在最高贷多少", LOAN),
+        ("我已经开业两年了，能贷多少", LOAN),
+        ("已经开业两年的贷多少钱", LOAN),
+        ("哪个部门管贷款", LOAN),
+        ("每年培训多少月嫂", TRAINING),
+        ("今年哪些人能参加月嫂培训", TRAINING),
+        ("培训什么时候完成", TRAINING),
+        ("已经建成多少家养老驿站了？", PLAN),
+        ("服务大厅在哪条路上", PLAN),
+        ("体检要花多少钱", FEE),
+        ("体检什么时候安排", FEE),
+        ("我65岁了，能免费体检吗", FEE),
+        ("厨艺大赛谁来办", CONTEST),
+        ("今年有厨艺大赛吗", CONTEST),
+    ],
+)
+def test_what_a_clause_may_well_state_is_left_to_be_weighed(question: str, clause: object) -> None:
+    assert told_by(question, clause)
