@@ -13,8 +13,9 @@ from typing import Any
 
 from assistant.answer_kinds import AnswerKind
 from assistant.errors import CalibrationError
-from assistant.evidence import HARD_KINDS, Evidence, Finding, Signals
+from assistant.evidence import AMOUNT_KINDS, HARD_KINDS, Evidence, Finding, Signals
 from assistant.leaving_open import leaves_open
+from assistant.question import Ask
 
 CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
 
@@ -48,7 +49,14 @@ class Calibration:
     ranking: Weighing  # this clause rather than another of the candidates
     answering: Weighing  # the best clause states what is asked
     answer_threshold: float  # on answering: the best clause answers from here on
+    amount_threshold: float  # the same where an amount, a number or a date is asked for: a wrong one is worst of all
     further_threshold: float  # on ranking: a further clause is cited too from here on
+
+    def threshold(self, ask: Ask) -> float:
+        """Return the probability from which the best clause answers this ask."""
+        if not AMOUNT_KINDS.isdisjoint(ask.kinds):
+            return self.amount_threshold
+        return self.answer_threshold * (_PART_OF_A_LIST if ask.listing else 1.0)
 
 
 def load_calibration(*, with_scorer: bool, path: Path = CALIBRATION_FILE) -> Calibration:
@@ -58,6 +66,7 @@ def load_calibration(*, with_scorer: bool, path: Path = CALIBRATION_FILE) -> Cal
         ranking=_weighing(stored["ranking"], path),
         answering=_weighing(stored["answering"], path),
         answer_threshold=stored["answer_threshold"],
+        amount_threshold=stored["amount_threshold"],
         further_threshold=stored["further_threshold"],
     )
 
@@ -86,13 +95,14 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     best, *others = finding.evidence
     if leaves_open(ask, best.clause):
         return ()
-    needed = calibration.answer_threshold * (_PART_OF_A_LIST if ask.listing else 1.0)
-    if calibration.answering.probability(best.signals) < needed:
+    if calibration.answering.probability(best.signals) < calibration.threshold(ask):
         return ()
     floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
     if ask.listing:
         floor = _IN_A_LIST
-    further = [e for e in others if calibration.ranking.probability(e.signals) >= floor]
+    further = [
+        e for e in others if not leaves_open(ask, e.clause) and calibration.ranking.probability(e.signals) >= floor
+    ]
     return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
 
 

@@ -34,6 +34,19 @@ HARD_KINDS = frozenset(
         AnswerKind.AGE,
     }
 )
+AMOUNT_KINDS = frozenset(
+    {
+        AnswerKind.MONEY,
+        AnswerKind.RATE,
+        AnswerKind.PERCENT,
+        AnswerKind.PERSONS,
+        AnswerKind.TIMES,
+        AnswerKind.COUNT,
+        AnswerKind.DURATION,
+        AnswerKind.DATE,
+        AnswerKind.AGE,
+    }
+)
 _MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more
 _ALONE = 2.0  # the lead of a candidate without others
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else

@@ -51,6 +51,11 @@ _NEWCOMER = re.compile(
     rf"(?:[迁搬转调]?过来(?!人)|{_TO_HERE}|{_AT_YOURS})|的(?!外)[^，,。；;？?！!外多几哪怎啥什]{{1,6}}(?:[迁搬转调][来到]))"
 )
 
+_INTRODUCED = re.compile(r"(?:有|请来?|认识|找|找来|聘|聘请|引进|联系上|看中)了?(?:一|几|两)?[位个名](?:在|从)?$")
+_EXPERT = re.compile(
+    r"^(?:的|来的)(?:[^，,。；;？?！!的]{0,4})(?:专家|教授|博士|老师|大牛|大师|团队|人才|工程师|朋友|亲戚|同学|高手|顾问|师傅|院士|行家)(?!计划|项目|工程|[^，,。？?]{0,3}(?:补贴|政策|待遇|标准|办法))"
+)
+
 
 def is_origin(before: str, after: str) -> bool:
     """Whether a place between ``before`` and ``after`` only says where somebody or something comes from."""
@@ -59,6 +64,8 @@ def is_origin(before: str, after: str) -> bool:
     if _OF_ORIGIN.search(before):
         return not _RULES.search(after)
     if _FROM.search(before) and _COMING.search(after):
+        return True
+    if _INTRODUCED.search(before) and _EXPERT.search(after):
         return True
     if _BY.search(before) and _MOVING.search(after):
         return True

@@ -24,7 +24,9 @@ QUANTITY_KINDS = {
 }
 _QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
-_CAPTION_CHARS = 30
+_BODY_NAMED = re.compile(
+    r"^.{2,30}(?:院|所|局|委|厅|部|办|室|中心|公司|协会|学会|大学|政府|银行|集团)(?:（[^）]*）)?[。：:]$"
+)
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 
 
@@ -64,7 +66,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
 
 
 def _captioned(clause: Clause) -> bool:
-    return len(clause.sentences) > 1 and len(clause.sentences[0].text) <= _CAPTION_CHARS
+    return len(clause.sentences) > 1 and _BODY_NAMED.search(clause.sentences[0].plain) is not None
 
 
 def _states_quantity(ask: Ask, text: str) -> bool:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.deciding import Calibration
 from evals.cases import Expect, Split
-from evals.decisions import Judged, best_candidate
+from evals.decisions import Judged, best_candidate, threshold_for
 
 _BINS = 10
 Variant = tuple[Calibration, Sequence[Judged]]
@@ -109,7 +109,8 @@ def _section(name: str, calibration: Calibration, judged: Sequence[Judged]) -> l
     lines = [
         f"## {name}",
         "",
-        f"Answer from {calibration.answer_threshold}, cite further clauses from {calibration.further_threshold}.",
+        f"Answer from {calibration.answer_threshold}, from {calibration.amount_threshold} where an amount, a number or a "
+        f"date is asked for; cite further clauses from {calibration.further_threshold}.",
         "",
     ]
     lines += [
@@ -119,7 +120,7 @@ def _section(name: str, calibration: Calibration, judged: Sequence[Judged]) -> l
     for split in Split:
         part = [item for item in judged if item.case.split is split]
         best, covered = _best(calibration, part), _covered(part)
-        refused = best < calibration.answer_threshold
+        refused = best < np.array([threshold_for(item, calibration) for item in part])
         right = int((refused & ~covered).sum())
         holds = np.array([item.holds[best_candidate(item, calibration)[0]] for item in part])
         lines.append(

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from assistant.deciding import Calibration, Weighing
-from assistant.evidence import Evidence
+from assistant.evidence import AMOUNT_KINDS, Evidence
+from assistant.leaving_open import leaves_open
 from assistant.quantities import comparable
 from assistant.service import Assistant
 from assistant.wiring import build_assistant
@@ -22,6 +23,8 @@ class Judged:
     case: Case
     signals: NDArray[np.float64]  # (n_candidates, n_signals)
     holds: NDArray[np.bool_]  # (n_candidates,)
+    amount: bool  # an amount, a number or a date is asked for
+    open: NDArray[np.bool_]  # (n_candidates,): those that plainly leave open what is asked
 
 
 def judge_suite(name: str) -> list[Judged]:
@@ -44,6 +47,8 @@ def judge_case(case: Case, assistant: Assistant) -> list[Judged]:
             case=case,
             signals=np.array([e.signals.vector() for e in finding.evidence]),
             holds=np.array([_holds_evidence(e, case) for e in finding.evidence]),
+            amount=not AMOUNT_KINDS.isdisjoint(finding.ask.kinds),
+            open=np.array([leaves_open(finding.ask, e.clause) for e in finding.evidence]),
         )
         for finding in usable
     ]
@@ -60,7 +65,12 @@ def probabilities(item: Judged, weighing: Weighing) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-activation)), np.float64)
 
 
+def threshold_for(item: Judged, calibration: Calibration) -> float:
+    """Return from which probability on the ask is answered."""
+    return calibration.amount_threshold if item.amount else calibration.answer_threshold
+
+
 def best_candidate(item: Judged, calibration: Calibration) -> tuple[int, float]:
     """Return which candidate is put first, and the probability that it answers."""
     best = int(np.argmax(probabilities(item, calibration.ranking)))
-    return best, float(probabilities(item, calibration.answering)[best])
+    return best, 0.0 if item.open[best] else float(probabilities(item, calibration.answering)[best])

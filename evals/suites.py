@@ -10,7 +10,14 @@ from evals.cases import Case, load_all
 from evals.errors import CaseFileError
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("rizhao", "other")
+_SUITES = {  # case files, and whether they are about the ten other policies
+    "rizhao": ("rizhao.jsonl", False),
+    "other": ("other/*.jsonl", True),
+    # By examiners who had seen neither the assistant nor its other cases; their test parts nobody has tuned on.
+    "blind": ("blind/rizhao-*.jsonl", False),
+    "blind-other": ("blind/other-*.jsonl", True),
+}
+NAMES = tuple(_SUITES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +43,9 @@ def load_suite(
     """Load a suite; files and directories given replace its own."""
     settings = read_settings()
     changes: dict[str, Path] = {}
-    shipped: tuple[Path, ...] = (HERE / "cases" / "rizhao.jsonl",)
-    if name == "other":
-        shipped = tuple(sorted((HERE / "cases" / "other").glob("*.jsonl")))
+    pattern, about_others = _SUITES[name]
+    shipped = tuple(sorted((HERE / "cases").glob(pattern)))
+    if about_others:
         changes = {"corpus_dir": HERE / "corpora", "data_dir": settings.data_dir / "evals-other"}
     paths = tuple(files) or shipped
     if not paths:

@@ -6,6 +6,7 @@ from assistant.answer_kinds import RULES, AnswerKind
 from assistant.chain import TurnState
 from assistant.deciding import Calibration
 from assistant.evidence import Evidence, Finding
+from assistant.leaving_open import leaves_open
 from assistant.types import Status
 
 _OPENING_CHARS = 60
@@ -126,8 +127,10 @@ def _reason(finding: Finding, calibration: Calibration) -> str:
         return f"“{words}”没有找到可以比较的条款。"
     best = finding.evidence[0]
     reason = f"“{words}”没有采用任何条款：最接近的是{_with_odds(best, calibration)}"
-    if calibration.answering.probability(best.signals) < calibration.answer_threshold:
-        reason += f"，低于作答门槛 {calibration.answer_threshold:.2f}"
+    if leaves_open(finding.ask, best.clause):
+        reason += "，其中没有所问的这一类内容"
+    elif calibration.answering.probability(best.signals) < (needed := calibration.threshold(finding.ask)):
+        reason += f"，低于作答门槛 {needed:.2f}"
     elif finding.ask.bare:
         reason += "，但这句话没说是哪件事，只在前面说到的条款里找"
     if best.unstated:

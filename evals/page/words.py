@@ -18,7 +18,12 @@ CLASSES = {
 }
 STATUSES = {"answered": "回答", "not_covered": "拒答", "smalltalk": "寒暄"}
 EXPECTED = {"answer": "应回答", "refuse": "应拒答", "smalltalk": "应寒暄"}
-SUITES = {"rizhao": "随附政策", "other": "其他十份政策"}
+SUITES = {
+    "rizhao": "随附政策",
+    "other": "其他十份政策",
+    "blind": "随附政策，外人出题",
+    "blind-other": "其他十份政策，外人出题",
+}
 HISTORY = {
     "pass_rate": "通过率",
     "hit_at_1": "依据排第一",

@@ -19,7 +19,7 @@ from index.tuning.states import States, batches
 from index.tuning.training import descend
 from index.tuning.weights import read_tensors
 
-_EMBEDDING_TOKENS = 4000  # padded
+_EMBEDDING_TOKENS = 4000  # at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,8 @@ class TunedEncoder(nn.Module):
     def forward(self, texts: Sequence[torch.Tensor], *, dropped: float = 0.0) -> torch.Tensor:
         """Return ``(n_texts, dim)`` float32, unit norm, leaving out a share of the tokens."""
         device = self.trained()[0].device
-        texts = [text[_left(len(text), dropped)].to(device) for text in texts]
-        read = read_apart(self.layers, texts)
+        left = [text[_left(len(text), dropped)] if dropped else text for text in texts]
+        read = read_apart(self.layers, [text.to(device) for text in left])
         return normalize(torch.stack([states.float().mean(0) for states in read]), dim=1)
 
     def embed(self, texts: Sequence[torch.Tensor]) -> torch.Tensor:

@@ -14,7 +14,7 @@ from index.tuning.states import batches
 
 SCALE = 2.0  # what the product of a layer's two deltas is multiplied by
 _HEAD_WIDTH = 128
-_SCORING_TOKENS = 6000  # padded
+_SCORING_TOKENS = 6000  # at once
 
 Pair = tuple[torch.Tensor, torch.Tensor]  # states of a question and of a passage
 

@@ -36,7 +36,7 @@ def train_relevance(
 ) -> tuple[Path, Scores]:
     """Train on what the folders hold and write the weights; return their path and the scores on the dev part.
 
-    ``start`` are weights of an earlier run on the same base, to go on from.
+    ``start`` are weights of an earlier run, to go on from (see ``started_from``).
 
     The embedder's model is moved to the GPU where there is one. Raises ``TuningError``.
     """

@@ -40,7 +40,7 @@ def train_retriever(
     """
     started = time.monotonic()
     torch.manual_seed(settings.seed)
-    miner = open_embedder(PACKAGED if start else UNTUNED, data_dir=data_dir)  # finds what is easily mistaken
+    miner = open_embedder(PACKAGED if start else UNTUNED, data_dir=data_dir)  # what ships finds what is easily mistaken
     dataset = assemble(bench=bench, policies=policies, seed=settings.seed, questions=questions, embedder=miner)
     train = [group for group in dataset.train if group.positives]
     dev = [group for group in dataset.dev if group.positives]

@@ -28,28 +28,34 @@ def started_from(
     deeper = facts["lower_layers"] - lower_layers
     if deeper < 0:
         raise TuningError(f"{path} 从第 {facts['lower_layers']} 层起合读，不能改为从更高的第 {lower_layers} 层起")
-    earlier = path.parent / RETRIEVER_FILE
-    moved = facts["base"] != base
-    if moved and not (earlier.is_file() and retriever.is_file()):
-        raise TuningError(
-            f"{path} 是在另一基础模型（{facts['base']}）上训练的，不能接着训练；"
-            f"如只是检索模型重新调优过，请把当时的 {RETRIEVER_FILE} 放在同一目录"
-        )
-    then, now = (_changes(earlier), _changes(retriever)) if moved else ({}, {})
     found = {_deeper(name, deeper): tensor for name, tensor in read_tensors(path).items()}
+    then, now = ({}, {}) if facts["base"] == base else _retrievers(path, facts["base"], retriever)
     for down in [name for name in found if name.endswith(".A")]:
         up, matrix = f"{down[:-1]}B", _in_whole_model(down[:-2], lower_layers)
         own = found[down], found[up]
         if matrix in then:
             change = (then[matrix] - now[matrix]) / facts["scale"]
-            own = _beside(own, _cut(change, max(0, rank - len(own[0]))))
+            spare = rank - len(own[0])
+            own = _beside(own, _cut(change, spare if spare > 0 else len(change)))
         found[down], found[up] = _of_rank(rank, own)
     return found
 
 
-def _changes(path: Path) -> dict[str, torch.Tensor]:
+def _retrievers(path: Path, made_on: str, retriever: Path) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+    """Return what the retriever that the weights were made on adds to each matrix, and what the one of now adds."""
+    earlier = path.parent / RETRIEVER_FILE
+    if earlier.is_file() and retriever.is_file() and earlier.read_bytes() != retriever.read_bytes():
+        told = [json.loads(file.with_suffix(".json").read_text(encoding="utf-8")) for file in (earlier, retriever)]
+        if told[0]["base_sha256"] == told[1]["base_sha256"]:
+            return _changes(earlier, told[0]["scale"]), _changes(retriever, told[1]["scale"])
+    raise TuningError(
+        f"{path} 是在另一基础模型（{made_on}）上训练的，不能接着训练；"
+        f"如只是检索模型重新调优过，请把当时的 {RETRIEVER_FILE} 放在同一目录"
+    )
+
+
+def _changes(path: Path, scale: float) -> dict[str, torch.Tensor]:
     """Return what a retriever's deltas add to each matrix of the base model."""
-    scale = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["scale"]
     tensors = read_tensors(path)
     return {
         name[:-2]: scale * tensors[f"{name[:-1]}B"] @ tensor for name, tensor in tensors.items() if name.endswith(".A")

@@ -33,7 +33,9 @@ def calibration() -> Calibration:
     """Only coverage counts: probability is 1 / (1 + exp(10 - 20 · coverage)), so 0.5 at a coverage of 0.5."""
     weights = tuple(20.0 if name == "coverage" else 0.0 for name in NAMES)
     weighing = Weighing(weights=weights, bias=-10.0)
-    return Calibration(ranking=weighing, answering=weighing, answer_threshold=0.5, further_threshold=0.5)
+    return Calibration(
+        ranking=weighing, answering=weighing, answer_threshold=0.5, amount_threshold=0.8, further_threshold=0.5
+    )
 
 
 def covering(clause: Clause, coverage: float, **given: object) -> Evidence:
@@ -43,7 +45,13 @@ def covering(clause: Clause, coverage: float, **given: object) -> Evidence:
 
 def written(path: Path, names: list[str]) -> Path:
     weighing = {"weights": dict.fromkeys(names, 1.0), "bias": 0.5}
-    one = {"ranking": weighing, "answering": weighing, "answer_threshold": 0.6, "further_threshold": 0.7}
+    one = {
+        "ranking": weighing,
+        "answering": weighing,
+        "answer_threshold": 0.6,
+        "amount_threshold": 0.8,
+        "further_threshold": 0.7,
+    }
     path.write_text(
         json.dumps({"with_scorer": one, "without_scorer": {**one, "answer_threshold": 0.4}}), encoding="utf-8"
     )
@@ -54,7 +62,7 @@ def written(path: Path, names: list[str]) -> Path:
 def test_shipped_calibration_fits_the_signals_there_are(with_scorer: bool) -> None:
     calibration = load_calibration(with_scorer=with_scorer)
     assert len(calibration.ranking.weights) == len(calibration.answering.weights) == len(NAMES)
-    assert 0 < calibration.answer_threshold < 1
+    assert 0 < calibration.answer_threshold <= calibration.amount_threshold < 1
 
 
 def test_calibration_is_read_as_written(tmp_path: Path) -> None:
@@ -88,6 +96,22 @@ def test_nothing_found_answers_nothing(calibration: Calibration) -> None:
 def test_evidence_below_the_threshold_is_a_refusal(calibration: Calibration) -> None:
     finding = Finding(ask=ask("贷款"), evidence=(covering(CLAUSES[0], 0.49),))
     assert choose(finding, calibration, anchors=()) == ()
+
+
+def test_an_amount_takes_more_certainty_than_anything_else(calibration: Calibration) -> None:
+    found = (covering(CLAUSES[0], 0.55),)  # a probability of 0.73
+    assert choose(Finding(ask=ask("能贷款吗"), evidence=found), calibration, anchors=()) == found
+    asked = ask("能贷多少钱", kinds=(AnswerKind.MONEY,))
+    assert choose(Finding(ask=asked, evidence=found), calibration, anchors=()) == ()
+    surer = (covering(CLAUSES[0], 0.6),)
+    assert choose(Finding(ask=asked, evidence=surer), calibration, anchors=()) == surer
+
+
+def test_a_clause_that_plainly_leaves_open_what_is_asked_never_answers(calibration: Calibration) -> None:
+    asked = ask("创业学院什么时候开学", kinds=(AnswerKind.DATE,))
+    near, told = covering(CLAUSES[1], 0.95), covering(CLAUSES[2], 0.9)
+    assert choose(Finding(ask=asked, evidence=(near, told)), calibration, anchors=()) == ()
+    assert choose(Finding(ask=asked, evidence=(told, near)), calibration, anchors=()) == (told,)
 
 
 def test_best_evidence_answers_alone_where_the_next_is_far_off(calibration: Calibration) -> None:

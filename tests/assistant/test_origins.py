@@ -9,6 +9,8 @@ from assistant.origins import is_origin
     "question",
     [
         "从X引进的数字人才有什么支持",
+        "有位X的专家只愿意每月来几天，市里支持吗",
+        "想请几位X的教授来讲课，有补贴吗",
         "从X调过来的工程师职称怎么认定",
         "从X回来创业能贷多少",
         "公司从X搬过来有补贴吗",
@@ -42,6 +44,8 @@ def test_place_that_one_comes_from_is_an_origin(question: str) -> None:
     "question",
     [
         "X的人才补贴多少",
+        "X的专家有什么补贴",
+        "有没有X的专家补贴标准",
         "X人才补贴",
         "X人均补贴多少",
         "X人社局补贴多少",

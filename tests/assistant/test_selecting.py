@@ -264,3 +264,10 @@ def test_of_amounts_joined_by_or_none_leads_unless_one_is_named(
     text = "符合条件的小微企业可申请最高400万元的甲贷或最高1000万元的乙贷。"
     found = meant_quantity(ask(question, terms=terms, kinds=(AnswerKind.MONEY,)), text, lambda term: 1.0)
     assert (found.text if found else None) == meant
+
+
+def test_who_does_it_is_quoted_where_an_item_begins_with_its_name() -> None:
+    (clause,) = make_document("d", "# 分工\n城市规划研究院。开发信息平台，提供技术支撑。").body()
+    found = texts(clause, "信息平台由谁开发", "信息平台", kinds=(AnswerKind.UNIT,), scores=[0, 3])
+    assert found == ("城市规划研究院。", "开发信息平台，提供技术支撑。")
+    assert texts(clause, "有信息平台吗", "信息平台", scores=[0, 3]) == ("开发信息平台，提供技术支撑。",)

@@ -185,7 +185,8 @@ def test_training_goes_on_from_a_lower_rank_where_it_was(tmp_path: Path) -> None
         torch.testing.assert_close(found[up] @ found[name], earlier[up] @ earlier[name])
 
 
-def test_on_a_retriever_trained_again_the_scorer_goes_on_from_the_same_matrices(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rank", [7, 32])  # cut to a spare of four ranks, and with none to spare
+def test_on_a_retriever_trained_again_the_scorer_goes_on_from_the_same_matrices(tmp_path: Path, rank: int) -> None:
     tiny = as_embedder(TinyEmbedder())
     model = tiny.backbone[0]
     retrievers = [TunedEncoder(model, lower_layers=1, rank=2) for _ in range(2)]
@@ -195,16 +196,28 @@ def test_on_a_retriever_trained_again_the_scorer_goes_on_from_the_same_matrices(
         paths.append(
             write_deltas(retriever.deltas(), tmp_path / name, base_sha256="a" * 64, scale=SCALE * 0.7, origin={})
         )
-    reader = randomised(JointReader(model, lower_layers=1, rank=3, dropout=0.0))
+    reader = randomised(JointReader(model, lower_layers=1, rank=3 if rank == 7 else rank, dropout=0.0))
     path = write_weights(reader.state_dict(), tmp_path / "then", base="then", lower_layers=1, scale=SCALE, origin={})
-    found = started_from(path, base="now", lower_layers=1, rank=8, retriever=paths[1])
+    found = started_from(path, base="now", lower_layers=1, rank=rank, retriever=paths[1])
     scorer, then, now = read_tensors(path), read_tensors(paths[0]), read_tensors(paths[1])
     for name in [name[:-2] for name in scorer if name.endswith(".A")]:
         whole = name.replace("layers.0.", "encoder.layer.1.")
         before = 0.7 * then[f"{whole}.B"] @ then[f"{whole}.A"] + scorer[f"{name}.B"] @ scorer[f"{name}.A"]
         after = 0.7 * now[f"{whole}.B"] @ now[f"{whole}.A"] + found[f"{name}.B"] @ found[f"{name}.A"]
         torch.testing.assert_close(after, before, atol=1e-3, rtol=1e-3)
-        assert len(found[f"{name}.A"]) == 8
+        assert len(found[f"{name}.A"]) == rank
+
+
+def test_a_retriever_goes_on_from_its_own_deltas_only(tmp_path: Path) -> None:
+    model = TinyEmbedder().backbone[0]
+    earlier = randomised(TunedEncoder(model, lower_layers=1, rank=2))
+    path = write_deltas(earlier.deltas(), tmp_path, base_sha256="a" * 64, scale=SCALE, origin={})
+    later = TunedEncoder(model, lower_layers=1, rank=2)
+    later.go_on_from(path)
+    for name, tensor in later.deltas().items():
+        torch.testing.assert_close(tensor, earlier.deltas()[name], atol=2e-3, rtol=0)
+    with pytest.raises(TuningError, match="结构不符"):
+        TunedEncoder(model, lower_layers=1, rank=3).go_on_from(path)
 
 
 def test_the_mean_of_runs_is_measured_and_says_what_it_is_of(tmp_path: Path, folders: dict[str, Any]) -> None:
