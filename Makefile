@@ -44,6 +44,7 @@ suite: $(VENV)/dev.stamp ## unit, integration and browser tests in one run
 
 evals: $(VENV)/dev.stamp ## ask the evaluation's questions; fails below the gate
 	$(PY) -m evals run
+	$(PY) -m evals run --suite blind
 
 bench: $(VENV)/dev.stamp ## latency, memory and quality beside a plain baseline
 	$(PY) -m evals bench

@@ -131,3 +131,22 @@ def test_shipped_loan_clause_states_amounts_and_units_but_no_rate(loan_clause: C
 def test_every_kind_has_a_rule_with_a_name() -> None:
     assert set(RULES) == set(AnswerKind)
     assert all(rule.name for rule in RULES.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("一年培训出多少工程师", (AnswerKind.PERSONS,)),
+        ("最多能申请多少创业贷款", (AnswerKind.MONEY,)),
+        ("建成多少养老驿站", (AnswerKind.COUNT,)),
+        ("营业额多少以上可以申请", ()),
+        ("我是搞程序开发的，能贷款不", ()),
+        ("贷款的程序是什么", (AnswerKind.PROCEDURE,)),
+        ("对年龄有什么上限", (AnswerKind.AGE,)),
+        ("几岁能参加", (AnswerKind.AGE,)),
+        ("我28岁，学人工智能的，有什么班可以上", ()),
+        ("干了十几年的老工人能评吗", ()),
+    ],
+)
+def test_what_is_asked_is_told_from_words_that_only_look_alike(question: str, kinds: tuple[AnswerKind, ...]) -> None:
+    assert asked_kinds(question) == kinds

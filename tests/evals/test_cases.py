@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.cases import Case, Expect, Split, load_all, load_cases
+from evals.suites import load_suite
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = ROOT / "corpus" / "documents" / "rizhao-digital-talent.txt"
@@ -144,3 +145,12 @@ def test_other_policies_are_asked_about_with_refusals_among_them() -> None:
         refusals = sum(case.expect is Expect.REFUSE for case in cases)
         assert 14 <= len(cases) <= 24
         assert 0.3 <= refusals / len(cases) <= 0.5
+
+
+@pytest.mark.parametrize("suite", ["blind", "blind-other"])
+def test_what_examiners_expect_stands_in_the_policies(suite: str) -> None:
+    loaded = load_suite(suite)
+    sources = ["".join(path.read_text(encoding="utf-8").split()) for path in loaded.settings.corpus_dir.rglob("*.txt")]
+    wanted = [(case.id, "".join(piece.split())) for case in loaded.cases for piece in case.evidence]
+    assert [found for found in wanted if not any(found[1] in source for source in sources)] == []
+    assert {case.split for case in loaded.cases} >= {Split.TEST}

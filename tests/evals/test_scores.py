@@ -87,13 +87,13 @@ def test_gate_file_with_a_mistake_is_refused(tmp_path: Path, text: str, message:
 
 
 def test_the_shipped_gate_gives_way_on_nothing_absolute_and_keeps_what_was_reached() -> None:
-    """The rates aimed at, 0.95 each, are not reached yet: gate.toml says so, and its floors may only rise."""
+    """The floors lie under what was reached by the noise of a few cases, and may only rise."""
     gate = load_gate(Path(__file__).parents[2] / "evals" / "gate.toml", "rizhao")
     assert gate.minimum["quotes_verbatim"] == 1.0
     assert gate.minimum["sentences_cited"] == 1.0
     assert gate.maximum["forbidden_hits"] == 0
     assert gate.minimum["pass_rate"] >= 0.93
-    assert gate.minimum["refusal_precision"] >= 0.87
+    assert gate.minimum["refusal_precision"] >= 0.91
     assert gate.minimum["refusal_recall"] >= 0.92
 
 
