@@ -7,7 +7,7 @@ and writes the file that is read here, with the curve that the thresholds were c
 import json
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
 _MOST_CLAUSES = 3  # cited for one thing asked
 _IN_A_LIST = 0.4  # on ranking: a list is better a little too long than too short
 _PART_OF_A_LIST = 0.7  # of the threshold: each clause of a list answers only part of what is asked
+_HALF = 0.5  # of what is asked about: whoever has to do with less of it is no answer to who has to do with it
+_NOTHING_ASKED = 0.5  # of kinds_stated, where no particular sort of answer is asked for
 _CLOSE = 0.25  # in probability: a further clause this near to the best one is cited beside it
 
 
@@ -95,7 +97,7 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     best, *others = finding.evidence
     if leaves_open(ask, best.clause):
         return ()
-    if calibration.answering.probability(best.signals) < calibration.threshold(ask):
+    if calibration.answering.probability(_doubted(best, ask)) < calibration.threshold(ask):
         return ()
     floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
     if ask.listing:
@@ -104,6 +106,17 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
         e for e in others if not leaves_open(ask, e.clause) and calibration.ranking.probability(e.signals) >= floor
     ]
     return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
+
+
+def _doubted(evidence: Evidence, ask: Ask) -> Signals:
+    """Return the signals, a department's name counting for nothing in a clause about something else.
+
+    Nearly every clause names one, and 路灯坏了找谁 is asked of any policy.
+    """
+    signals = evidence.signals
+    if ask.kinds != (AnswerKind.UNIT,) or signals.coverage >= _HALF:
+        return signals
+    return replace(signals, kinds_stated=_NOTHING_ASKED, unit_stated=0.0)
 
 
 def _of_subject(evidence: list[Evidence], calibration: Calibration) -> tuple[Evidence, ...]:

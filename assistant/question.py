@@ -22,6 +22,10 @@ _POINTS_BACK = re.compile(
 _RESPECTIVELY = re.compile(
     r"(?P<first>.{3,}?)(?:和|与|跟|以及)(?P<second>.{3,}?)(?:(?:各自)?分别|各(?=由|归))(?P<asked>.+)"
 )
+# 归哪个局管 names no subject, and cut into words by itself it would leave 局管 as one.
+_WHICH_UNIT = re.compile(
+    r"(?:归口?|由|找|是|该|在)?(?:到|给)?(?:哪|什么|啥)(?:一?个|些|几个|家)?(?:部门|单位|机构|机关|局|委|科室)(?:来|在)?(?:负责|牵头|主管|管理|管|办|抓)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +48,14 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
     for part in map(_without_connective, _parts(question)):
         if not _ASKS.search(part) and asks:
             continue  # what is said after a question is asked adds nothing to it
-        own = content_terms(part, segment)
+        own = _subject_terms(part, segment)
         elliptical = is_elliptical(part, segment)
         text = f"{setting} {part}".strip() if setting and (elliptical or not asks) else part
         asks.append(
             Ask(
                 words=part.strip(" ，,。？?！!；;"),
                 text=text,
-                terms=content_terms(text, segment),
+                terms=_subject_terms(text, segment),
                 own_terms=own,
                 kinds=asked_kinds(part) or (asked_kinds(setting) if elliptical else ()),
                 listing=_LISTING.search(part) is not None,
@@ -60,6 +64,10 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
         )
         setting = text
     return tuple(asks)
+
+
+def _subject_terms(text: str, segment: Segmenter) -> tuple[str, ...]:
+    return content_terms(_WHICH_UNIT.sub(" ", text), segment)
 
 
 def _without_connective(part: str) -> str:

@@ -114,6 +114,19 @@ def test_a_clause_that_plainly_leaves_open_what_is_asked_never_answers(calibrati
     assert choose(Finding(ask=asked, evidence=(told, near)), calibration, anchors=()) == (told,)
 
 
+def test_a_department_answers_only_for_what_its_clause_is_about() -> None:
+    units = tuple(3.0 if name == "unit_stated" else 0.0 for name in NAMES)
+    weighing = Weighing(weights=units, bias=-1.0)
+    calibration = Calibration(
+        ranking=weighing, answering=weighing, answer_threshold=0.5, amount_threshold=0.5, further_threshold=0.9
+    )
+    for coverage, answers in ((0.2, False), (0.6, True)):
+        signals = replace(NO_SIGNALS, unit_stated=1.0, coverage=coverage)
+        found = evidence(CLAUSES[0], signals=signals, stated=(AnswerKind.UNIT,))
+        asked = ask("路灯坏了找谁", kinds=(AnswerKind.UNIT,))
+        assert bool(choose(Finding(ask=asked, evidence=(found,)), calibration, anchors=())) is answers
+
+
 def test_best_evidence_answers_alone_where_the_next_is_far_off(calibration: Calibration) -> None:
     best, far = covering(CLAUSES[0], 0.9), covering(CLAUSES[1], 0.51)
     assert choose(Finding(ask=ask("贷款"), evidence=(best, far)), calibration, anchors=()) == (best,)
