@@ -94,10 +94,10 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
 
 
 def _cheapest(judged: Sequence[Judged], calibration: Calibration, *, cost: float) -> float:
-    """Return the threshold that costs least over these asks, in the middle of those that cost no more."""
+    """Return the threshold that costs least over these asks, the lowest of those: a refusal helps nobody."""
     thresholds = np.linspace(0.02, 0.98, 97)
     costs = np.array([decision_cost(judged, calibration, float(t), cost=cost) for t in thresholds])
-    return round(float(np.median(thresholds[costs == costs.min()])), 3)
+    return round(float(thresholds[int(np.argmin(costs))]), 3)
 
 
 def _weight(item: Judged) -> float:
