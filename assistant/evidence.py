@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from assistant.answer_kinds import AnswerKind, states
@@ -73,7 +73,7 @@ class Signals:
 
     def vector(self) -> tuple[float, ...]:
         """The signals in field order."""
-        return astuple(self)
+        return tuple(getattr(self, field.name) for field in fields(self))  # astuple would copy every one deeply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

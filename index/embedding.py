@@ -32,7 +32,7 @@ class Embedder:
 
     def __init__(self, model: "SentenceTransformer", *, identity: str) -> None:
         self.identity = identity  # changes whenever the vectors may
-        self._model = model
+        self._model = model.eval()
         self._query_prompt = _prompt(model, _QUERY_PROMPTS)
         self._passage_prompt = _prompt(model, _PASSAGE_PROMPTS)
         self._watched: list[QueryStates] = []
@@ -80,20 +80,30 @@ class Embedder:
         return vectors
 
     def _encode(self, texts: list[str], prompt: str) -> NDArray[np.float32]:
-        import torch
-
         if not texts:
             return np.zeros((0, self.dim), np.float32)
-        threads = torch.get_num_threads()
-        if len(texts) <= _LATENCY_TEXTS:
-            torch.set_num_threads(1)
-        try:
-            encoded = self._model.encode(texts, prompt=prompt, batch_size=len(texts), show_progress_bar=False)
-        finally:
-            torch.set_num_threads(threads)
+        few = len(texts) <= _LATENCY_TEXTS
+        encoded = self._encode_few(texts, prompt) if few else self._encode_many(texts, prompt)
         vectors = np.asarray(encoded, np.float32)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, np.finfo(np.float32).tiny), np.float32)
+
+    def _encode_many(self, texts: list[str], prompt: str) -> NDArray[np.float32]:
+        return np.asarray(self._model.encode(texts, prompt=prompt, batch_size=len(texts), show_progress_bar=False))
+
+    def _encode_few(self, texts: list[str], prompt: str) -> NDArray[np.float32]:
+        """Return what ``encode`` would, without what it looks up at every call: as long as reading a question takes."""
+        import torch
+
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with torch.inference_mode():
+                read = self._model(self._model.preprocess(texts, prompt=prompt))["sentence_embedding"]
+        finally:
+            torch.set_num_threads(threads)
+        vectors: NDArray[np.float32] = read[:, : self.dim].float().numpy()
+        return vectors
 
 
 def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = None) -> Embedder:
