@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.quantities import QuantityKind, find_quantities
+from assistant.telling import without_told_numbers
 from corpus.types import Clause
 
 
@@ -236,6 +237,7 @@ _SOME_NUMBER = re.compile(
 
 def asked_kinds(question: str) -> tuple[AnswerKind, ...]:
     """Return the sorts of answer that ``question`` asks for, in the order they are asked for; often none."""
+    question = without_told_numbers(question)
     hits = [(match.start(), kind) for kind, rule in RULES.items() if (match := rule.asked.search(question))]
     kinds = [kind for _, kind in sorted(hits, key=lambda hit: hit[0])]
     if not kinds and _SOME_NUMBER.search(question):

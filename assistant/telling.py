@@ -1,0 +1,39 @@
+"""Numbers that a question tells, not asks for: 账上就几万块, 能不能多贷点 wants no amount.
+
+几 asks how many and also means a few. In what is told before the question it means a few, unless something in front
+of it calls for a number (最多几年, 能贷几万).
+"""
+
+import re
+
+_PART = re.compile(r"[^，,。；;？?！!：:]+")
+_ASKS = re.compile(
+    r"[吗谁咋哪啥]|么$|(?<![对里外])不$|没有?$|能不能|可不可以|可以不|能否|行不行|有没有|是不是|会不会|要不要|用不用|让不让|管不管|算不算|合不合"
+    r"|怎么|如何|什么|多少"
+)
+_TAG = re.compile(
+    r"有啥说法(?:没有)?|真的吗|真的假的|对[吗不]|是不是|是吗|有没有这回事|有这回事没有"
+)  # asks again what was asked
+_CALLED_FOR = re.compile(
+    r"(?:最[多高少低长短晚迟]|至[少多]|到底|大概|一般|一共|总共|连续|能|可|给|补|奖|贷|借|领|退|免|抵|罚|涨|报|还[有剩]|得有|满|够|第|分|占|隔|每|限|超过|是|到|管|发|出|按|[多钱]少[^，,几]{0,3}|月)[^，,几]{0,5}$"
+    r"|(?:(?<![只就])有|要|照|配|上)$"
+)
+_ASKED_AFTER = re.compile(r"几(?:[天年周日]|个月|小时|个工作日)(?:之内|以内|内)|几[点号月岁]|几[^，,几]{0,4}了$")
+_ALWAYS_A_FEW = re.compile(r"(?<=[十好没这那头])几")
+
+
+def without_told_numbers(question: str) -> str:
+    """Return ``question`` with 数 for each 几 that only means a few."""
+    parts = list(_PART.finditer(question))
+    for i, part in enumerate(parts):
+        asked_later = any(_ASKS.search(_TAG.sub("", later.group())) for later in parts[i + 1 :])
+        if asked_later and not _ASKS.search(part.group()):
+            told = _told(part.group())
+            question = question[: part.start()] + told + question[part.end() :]
+    return _ALWAYS_A_FEW.sub("数", question)
+
+
+def _told(part: str) -> str:
+    if _ASKED_AFTER.search(part):
+        return part
+    return re.sub("几", lambda few: "几" if _CALLED_FOR.search(part[: few.start()]) else "数", part)
