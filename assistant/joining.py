@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant import replies
-from assistant.answer_kinds import states, without_kinds
+from assistant.answer_kinds import states
+from assistant.asking import without_kinds
 from assistant.composing import compose
 from assistant.drafting import DraftSentence
 from assistant.evidence import Finding, Idf, term_coverage

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import replies
-from assistant.answer_kinds import AnswerKind, asked_kinds, without_kinds
+from assistant.answer_kinds import AnswerKind
+from assistant.asking import asked_kinds, without_kinds
 from assistant.drafting import DraftSentence, Support, quotation, whole
 from assistant.scope import Circles
 from assistant.wording import Segmenter, content_terms

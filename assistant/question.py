@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from assistant.answer_kinds import AnswerKind, asked_kinds, without_kinds
+from assistant.answer_kinds import AnswerKind
+from assistant.asking import asked_kinds, without_kinds
 from assistant.wording import Segmenter, content_terms
 
 _ENDS = re.compile(r"(?<=[。？?！!；;\n])")

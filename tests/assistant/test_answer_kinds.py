@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.answer_kinds import RULES, AnswerKind, asked_kinds, states, without_kinds
+from assistant.answer_kinds import RULES, AnswerKind, states
+from assistant.asking import asked_kinds, without_kinds
 from corpus.types import Clause
 from tests.builders import make_document
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answer_kinds import AnswerKind, asked_kinds
+from assistant.answer_kinds import AnswerKind
+from assistant.asking import asked_kinds
 from assistant.evidence import corpus_idf
 from assistant.selecting import meant_quantity, select
 from corpus.parsing import parse_document

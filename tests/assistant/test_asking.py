@@ -1,8 +1,9 @@
-"""What a question tells before it asks."""
+"""Which sorts of answer a question asks for, and what it only tells before it asks."""
 
 import pytest
 
-from assistant.answer_kinds import AnswerKind, asked_kinds
+from assistant.answer_kinds import AnswerKind
+from assistant.asking import asked_kinds
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,18 @@ def test_a_few_in_what_is_told_first_asks_for_no_number(question: str) -> None:
 )
 def test_a_number_that_is_called_for_stays_asked(question: str, kind: AnswerKind) -> None:
     assert kind in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["电梯坏了咋办", "没人管咋办呢", "对家造谣抹黑我怎么办"])
+def test_what_is_done_about_a_trouble_is_no_procedure(question: str) -> None:
+    assert AnswerKind.PROCEDURE not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["营业执照怎么办", "怎么办居住证", "补贴怎么弄", "那怎么办"])
+def test_how_to_get_a_paper_or_a_benefit_is_one(question: str) -> None:
+    assert AnswerKind.PROCEDURE in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["这事由哪家来督促", "开这样的公司要哪家点头", "该问哪家"])
+def test_which_body_sees_to_something_asks_for_no_list(question: str) -> None:
+    assert asked_kinds(question) == (AnswerKind.UNIT,)
