@@ -117,11 +117,24 @@ _OCCASION = re.compile(r"(?:上一?届|上一次|往届|历届)[^，,。？?能�
 _YEAR = re.compile(r"20\d\d年")
 _REPORTED = re.compile(r"已经?(?!有规定)|截至|累计|目前|去年|上年|现有|上一?届|实现了|完成了|达到了")
 
+_CONDITIONS_ASKED = re.compile(
+    r"(?:什么|哪些|哪几个|啥|具体)(?:样的?)?(?:条件|门槛|资格)|(?:条件|门槛|资格)(?:是|有|都|具体|要)*(?:什么|哪些|啥)"
+)
+# 符合条件的小微企业可申请 states none. Beside it only what plainly states one counts, else whatever may.
+_CIRCULAR = re.compile(r"符合(?:相关|有关|规定|上述|本地|其他)*(?:条件|要求|规定|需求)的?")
+_CONDITION = re.compile(
+    r"应当?|须|必须|具备|具有|满足|持有|取得|年满|周岁|毕业|学历|下列|以下|如下|包括|是指|同时|[^，。；]{4,}的[，,]"
+)
+_MAYBE_A_CONDITION = re.compile(
+    rf"\d|{_NUMBER}|需|获得|职称|超过|低于|少于|未|无|没有|不得|除|且|的[，,、；。]|经|者|指|即|为|是|属于|[列纳]入|注册|登记|从事"
+    rf"|户籍|考核|评|认定|首|连续|优秀|贡献|业绩|条件|{_CONDITION.pattern}"
+)
+
 
 def leaves_open(ask: Ask, clause: Clause) -> bool:
     """Whether the clause cannot answer the ask, for nothing in it looks like an answer of the sort asked for."""
     text = "".join(sentence.plain for sentence in clause.sentences) or clause.plain  # its own number answers nothing
-    if _asks_what_came_of_it(ask.words, text):
+    if _asks_what_came_of_it(ask.words, text) or _names_conditions_only(ask.words, text):
         return True
     if any(sort.asked.search(ask.words) and not sort.sign.search(text) for sort in _SORTS):
         return True
@@ -137,3 +150,11 @@ def _asks_what_came_of_it(words: str, text: str) -> bool:
         return False
     years = _YEAR.findall(words)
     return not years or not any(year in text for year in years)
+
+
+def _names_conditions_only(words: str, text: str) -> bool:
+    """Whether conditions are asked for, of a clause that tells none or only that there are some."""
+    if not _CONDITIONS_ASKED.search(words):
+        return False
+    told = _CIRCULAR.sub("", text)
+    return not (_MAYBE_A_CONDITION if told == text else _CONDITION).search(told)

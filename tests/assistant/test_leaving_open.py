@@ -54,6 +54,8 @@ def test_an_event_without_particulars_tells_none(question: str) -> None:
         "申请贷款有户口限制吗",
         "我今年61岁了，还能贷款吗",
         "贷款窗口在哪条路上",
+        "具体要满足什么条件才算“符合条件”",
+        "贷款的条件有哪些",
     ],
 )
 def test_a_rule_tells_neither_its_results_nor_a_condition_that_it_does_not_name(question: str) -> None:
@@ -82,4 +84,9 @@ def test_a_rule_tells_neither_its_results_nor_a_condition_that_it_does_not_name(
     ],
 )
 def test_what_a_clause_may_well_state_is_left_to_be_weighed(question: str, clause: object) -> None:
+    assert told_by(question, clause)
+
+
+@pytest.mark.parametrize(("question", "clause"), [("免费体检要什么条件", FEE), ("培训有哪些条件", TRAINING)])
+def test_a_condition_that_may_be_meant_is_weighed(question: str, clause: object) -> None:
     assert told_by(question, clause)
