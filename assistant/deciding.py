@@ -54,11 +54,12 @@ class Calibration:
     amount_threshold: float  # the same where an amount, a number or a date is asked for: a wrong one is worst of all
     further_threshold: float  # on ranking: a further clause is cited too from here on
 
-    def threshold(self, ask: Ask) -> float:
-        """Return the probability from which the best clause answers this ask."""
+    def threshold(self, ask: Ask, signals: Signals) -> float:
+        """Return the probability from which the best clause, with these signals, answers this ask."""
         if not AMOUNT_KINDS.isdisjoint(ask.kinds):
             return self.amount_threshold
-        return self.answer_threshold * (_PART_OF_A_LIST if ask.listing else 1.0)
+        part_of_a_list = ask.listing and not signals.hard_kind_missing
+        return self.answer_threshold * (_PART_OF_A_LIST if part_of_a_list else 1.0)
 
 
 def load_calibration(*, with_scorer: bool, path: Path = CALIBRATION_FILE) -> Calibration:
@@ -97,7 +98,7 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
     best, *others = finding.evidence
     if leaves_open(ask, best.clause):
         return ()
-    if calibration.answering.probability(_doubted(best, ask)) < calibration.threshold(ask):
+    if calibration.answering.probability(_doubted(best, ask)) < calibration.threshold(ask, best.signals):
         return ()
     floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
     if ask.listing:

@@ -129,7 +129,7 @@ def _reason(finding: Finding, calibration: Calibration) -> str:
     reason = f"“{words}”没有采用任何条款：最接近的是{_with_odds(best, calibration)}"
     if leaves_open(finding.ask, best.clause):
         reason += "，其中没有所问的这一类内容"
-    elif calibration.answering.probability(best.signals) < (needed := calibration.threshold(finding.ask)):
+    elif calibration.answering.probability(best.signals) < (needed := calibration.threshold(finding.ask, best.signals)):
         reason += f"，低于作答门槛 {needed:.2f}"
     elif finding.ask.bare:
         reason += "，但这句话没说是哪件事，只在前面说到的条款里找"
