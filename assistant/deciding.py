@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.answer_kinds import AnswerKind
 from assistant.errors import CalibrationError
-from assistant.evidence import AMOUNT_KINDS, HARD_KINDS, Evidence, Finding, Signals
+from assistant.evidence import AMOUNT_KINDS, HARD_KINDS, Evidence, Finding, Signals, term_coverage
 from assistant.leaving_open import leaves_open
 from assistant.question import Ask
 
@@ -93,9 +93,10 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
     if ask.bare and ask.kinds and (anchors or ask.terms == ask.own_terms):
         return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
-    if not finding.evidence:
+    evidence = [e for e in finding.evidence if not _passed_over(e, ask, anchors)]
+    if not evidence:
         return ()
-    best, *others = finding.evidence
+    best, *others = evidence
     if leaves_open(ask, best.clause):
         return ()
     if calibration.answering.probability(_doubted(best, ask)) < calibration.threshold(ask, best.signals):
@@ -107,6 +108,13 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
         e for e in others if not leaves_open(ask, e.clause) and calibration.ranking.probability(e.signals) >= floor
     ]
     return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
+
+
+def _passed_over(evidence: Evidence, ask: Ask, anchors: Collection[str]) -> bool:
+    """Whether 孩子上学呢 leaves the clause spoken of before for another subject, one that it says nothing of."""
+    if evidence.clause.clause_id not in anchors or not ask.own_terms or not ask.words.endswith("呢"):
+        return False
+    return not any(term_coverage(term, evidence.clause.plain) for term in ask.own_terms)
 
 
 def _doubted(evidence: Evidence, ask: Ask) -> Signals:

@@ -174,3 +174,16 @@ def test_bare_attribute_that_what_was_spoken_of_does_not_state_is_refused(calibr
     other = covering(CLAUSES[2], 0.9, stated=(AnswerKind.DURATION,))
     finding = Finding(ask=ask("要多久", kinds=(AnswerKind.DURATION,), bare=True), evidence=(other, spoken))
     assert choose(finding, calibration, anchors=(CLAUSES[0].clause_id,)) == ()
+
+
+def test_another_subject_is_not_answered_by_the_clause_spoken_of_before(calibration: Calibration) -> None:
+    found = (covering(CLAUSES[0], 0.9),)
+    before = [CLAUSES[0].clause_id]
+
+    def answers(words: str, own_terms: tuple[str, ...]) -> bool:
+        asked = replace(ask(words), terms=("贷款", *own_terms), own_terms=own_terms)
+        return bool(choose(Finding(ask=asked, evidence=found), calibration, anchors=before))
+
+    assert not answers("孩子上学呢", ("孩子", "上学"))
+    assert answers("贷款呢", ("贷款",))
+    assert answers("孩子上学能用这笔钱吗", ("孩子", "上学"))  # weighed as any other question
