@@ -9,6 +9,9 @@ from assistant.provisos import limits
 from assistant.question import Ask
 from corpus.types import Sentence
 
+# 不能形成一致意见的，由主管部门协调处理 goes on with the case of the part before it.
+_GOES_ON = re.compile(r"\s*(?:不能|未能|无法|逾期|期满|仍|否则|协商不成|不服|拒不|拒绝)")
+_CASE = re.compile(r"[^，,]{2,}的[，,]")  # 只有一个意向者的，可以协议出让
 SEGMENT = re.compile(r"[^；;]+[；;]?")
 
 
@@ -22,7 +25,7 @@ def narrow(ask: Ask, evidence: Evidence, sentence: Sentence) -> Support:
     if meant is None:
         return everything
     # A right without its exception is a wrong answer: 但失信被执行人不得申请 stays with the loan.
-    last = max([meant, *(i for i in range(meant + 1, len(segments)) if limits(segments[i].group()))])
+    last = max([meant, *(i for i in range(meant + 1, len(segments)) if _belongs(segments[i].group()))])
     chosen = sentence.text[segments[meant].start() : segments[last].end()]
     if any(
         states(kind, sentence.plain, evidence.clause) and not states(kind, chosen, evidence.clause)
@@ -33,8 +36,18 @@ def narrow(ask: Ask, evidence: Evidence, sentence: Sentence) -> Support:
     return Support(clause=evidence.clause, start=start, end=start + len(chosen.rstrip("；;")))
 
 
+def _belongs(later: str) -> bool:
+    return limits(later) or _GOES_ON.match(later) is not None
+
+
 def _singled_out(ask: Ask, segments: list[str]) -> int | None:
-    """Return the one segment that holds all words which tell segments apart; None where there is no such one."""
+    """Return the one segment that holds all words which tell segments apart; None where there is no such one.
+
+    Where each is about a case of its own, the case must be told: what follows from one may be asked of another.
+    """
+    cases = [_CASE.match(segment) for segment in segments]
+    if all(cases):
+        segments = [case.group() for case in cases if case]
     telling = [
         hits
         for term in ask.own_terms

@@ -20,6 +20,9 @@ _POINTS_BACK = re.compile(
     r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个|那个|这项|那项|这种|那种|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
 
+# 不是公安局办的吗？到底归谁？ supposes one thing and asks another.
+_RHETORICAL = re.compile(r"不是[^，,。？?]{2,}吗[？?]?$")
+
 _RESPECTIVELY = re.compile(
     r"(?P<first>.{3,}?)(?:和|与|跟|以及)(?P<second>.{3,}?)(?:(?:各自)?分别|各(?=由|归))(?P<asked>.+)"
 )
@@ -91,9 +94,9 @@ def _parts(question: str) -> list[str]:
     pieces = [piece for sentence in _ENDS.split(question) for piece in _split_at_commas(sentence)]
     parts: list[str] = []
     pending = ""
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         pending += piece
-        if _ASKS.search(piece):
+        if _ASKS.search(piece) and not (_RHETORICAL.search(piece) and i + 1 < len(pieces)):
             parts.append(pending)
             pending = ""
     if pending.strip():

@@ -13,6 +13,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MIN_CHARS, _MAX_CHARS = 2, 6
 _MAX_WORDS = 4
 _MAX_READINGS = 8
+_LITTLE_WORDS = frozenset("个不没别很太再了着过")  # 改个名字 and 绝对不亏 are typed as meant
 _BEFORE_WORDS = frozenset("被把让给从向跟在也都就还又才只")  # 被查 is 被 and 查, whatever 备查 sounds like
 # Sounds that many speakers and keyboards do not tell apart.
 _LIKE = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([ie]n)g$"), r"\1"))
@@ -28,7 +29,7 @@ class Speller:
         counts: Counter[str] = Counter()
         for text in texts:
             for run in _HAN.findall(text):
-                counts.update(window for _, window in _windows(segment(run)))
+                counts.update("".join(words) for _, words in _windows(segment(run)))
         self._known = frozenset(counts)
         self._by_sound: dict[tuple[str, ...], str] = {}
         for word, _ in counts.most_common():
@@ -39,7 +40,10 @@ class Speller:
         return _HAN.sub(lambda run: self._mend_run(run.group()), question)
 
     def _mend_run(self, run: str) -> str:
-        windows = sorted(_windows(list(self._segment(run))), key=lambda found: -len(found[1]))
+        windows = [
+            (start, "".join(words)) for start, words in _windows(list(self._segment(run))) if self._doubtful(words)
+        ]
+        windows.sort(key=lambda found: -len(found[1]))
         for heteronyms in (False, True):  # a rare reading counts only where no usual one fits
             for start, window in windows:
                 mended = self._mended(window, heteronyms=heteronyms)
@@ -48,8 +52,13 @@ class Speller:
                     return self._mend_run(run[:start]) + mended + self._mend_run(run[end:])
         return run
 
+    def _doubtful(self, words: tuple[str, ...]) -> bool:
+        """Whether neighbouring words may be a word mistyped: not where each is one, as in 租房合同."""
+        odd = "".join(word for word in words if len(word) == 1 or not self._is_word(word))
+        return bool(odd) and _LITTLE_WORDS.isdisjoint(odd) and words[0][0] not in _BEFORE_WORDS
+
     def _mended(self, window: str, *, heteronyms: bool) -> str | None:
-        if window in self._known or self._is_word(window) or window[0] in _BEFORE_WORDS:
+        if window in self._known or self._is_word(window):
             return None
         for sound in _sounds(window) if heteronyms else (_sound(window),):
             word = self._by_sound.get(sound)
@@ -58,14 +67,13 @@ class Speller:
         return None
 
 
-def _windows(words: Sequence[str]) -> list[tuple[int, str]]:
+def _windows(words: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
     """Return the runs of one to four neighbouring words that carry content, with where each starts."""
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word))
-    joined = "".join(words)
     return [
-        (starts[i], joined[starts[i] : starts[j]])
+        (starts[i], tuple(words[i:j]))
         for i in range(len(words))
         for j in range(i + 1, min(i + _MAX_WORDS, len(words)) + 1)
         if _MIN_CHARS <= starts[j] - starts[i] <= _MAX_CHARS and function_words().isdisjoint(words[i:j])

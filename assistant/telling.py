@@ -19,11 +19,13 @@ _CALLED_FOR = re.compile(
     r"|(?:(?<![只就])有|要|照|配|上)$"
 )
 _ASKED_AFTER = re.compile(r"几(?:[天年周日]|个月|小时|个工作日)(?:之内|以内|内)|几[点号月岁]|几[^，,几]{0,4}了$")
-_ALWAYS_A_FEW = re.compile(r"(?<=[十好没这那头])几")
+_ALWAYS_A_FEW = re.compile(
+    r"(?<=[十好没这那头])几|多少(?=记不|忘|不清|不知|都|也)|(?<=不管)多少|(?<=不论)多少|(?<=没)多少"
+)
 
 
 def without_told_numbers(question: str) -> str:
-    """Return ``question`` with 数 for each 几 that only means a few."""
+    """Return ``question`` with 数 for each 几 or 多少 that asks nothing: it means a few, or however many."""
     parts = list(_PART.finditer(question))
     for i, part in enumerate(parts):
         asked_later = any(_ASKS.search(_TAG.sub("", later.group())) for later in parts[i + 1 :])

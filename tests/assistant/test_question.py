@@ -81,3 +81,9 @@ def test_every_question_asks_at_least_one_thing(question: str, tokeniser: Tokeni
     asks = split_asks(question, tokeniser.words)
     assert asks
     assert all(set(a.own_terms) <= set(a.terms) or a.own_terms == a.terms for a in asks)
+
+
+def test_what_is_supposed_before_a_question_is_no_question_of_its_own() -> None:
+    (asked,) = split_asks("网络安全大赛不是公安局办的吗？到底归谁？", list)
+
+    assert asked.kinds == (AnswerKind.UNIT,)

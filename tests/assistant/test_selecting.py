@@ -272,3 +272,16 @@ def test_who_does_it_is_quoted_where_an_item_begins_with_its_name() -> None:
     found = texts(clause, "信息平台由谁开发", "信息平台", kinds=(AnswerKind.UNIT,), scores=[0, 3])
     assert found == ("城市规划研究院。", "开发信息平台，提供技术支撑。")
     assert texts(clause, "有信息平台吗", "信息平台", scores=[0, 3]) == ("开发信息平台，提供技术支撑。",)
+
+
+def test_a_part_about_another_case_is_not_singled_out_by_what_follows_from_it() -> None:
+    (clause,) = make_document("c", "有两个以上意向者的，应当采取拍卖方式出让；只有一个意向者的，可以协议出让。").body()
+
+    assert texts(clause, "只有我一家还要拍卖吗", "拍卖") == (clause.plain,)
+
+
+def test_what_goes_on_with_a_case_stays_with_it() -> None:
+    text = "数据不一致的，相关部门应当协商形成一致意见；不能形成一致意见的，由主管部门协调处理。"
+    (clause,) = make_document("c", text).body()
+
+    assert texts(clause, "数据不一致怎么断", "数据") == (text,)

@@ -1,3 +1,4 @@
+import jieba
 import pytest
 
 from assistant.spelling import Speller
@@ -62,3 +63,17 @@ def test_word_of_no_policy_is_not_mended_towards_one() -> None:
 def test_particle_before_a_word_is_not_taken_for_the_first_half_of_another() -> None:
     speller = Speller(["资料存档备查"], lambda text: ["被查"] if text == "被查" else [text], is_word=lambda word: False)
     assert speller.mend("被查") == "被查"
+
+
+@pytest.mark.parametrize("question", ["租房合同放哪", "在执照上改个名字", "绝对不亏"])
+def test_words_typed_as_meant_are_not_pulled_together_into_another(question: str) -> None:
+    known = ["住房", "合同", "改革", "不予", "住房合同"]
+    speller = Speller(
+        ["住房合同", "改革", "不予"], lambda run: [run] if run in known else jieba.lcut(run), is_word=_is_word
+    )
+
+    assert speller.mend(question) == question
+
+
+def _is_word(run: str) -> bool:
+    return run in jieba.dt.FREQ and jieba.dt.FREQ[run] > 0
