@@ -56,7 +56,7 @@ class Calibration:
 
     def threshold(self, ask: Ask, signals: Signals) -> float:
         """Return the probability from which the best clause, with these signals, answers this ask."""
-        if not AMOUNT_KINDS.isdisjoint(ask.kinds):
+        if not AMOUNT_KINDS.isdisjoint(ask.kinds) or _asks_who_of_another_matter(ask, signals):
             return self.amount_threshold
         part_of_a_list = ask.listing and not signals.hard_kind_missing
         return self.answer_threshold * (_PART_OF_A_LIST if part_of_a_list else 1.0)
@@ -123,9 +123,13 @@ def _doubted(evidence: Evidence, ask: Ask) -> Signals:
     Nearly every clause names one, and 路灯坏了找谁 is asked of any policy.
     """
     signals = evidence.signals
-    if ask.kinds != (AnswerKind.UNIT,) or signals.coverage >= _HALF:
+    if not _asks_who_of_another_matter(ask, signals):
         return signals
     return replace(signals, kinds_stated=_NOTHING_ASKED, unit_stated=0.0)
+
+
+def _asks_who_of_another_matter(ask: Ask, signals: Signals) -> bool:
+    return ask.kinds == (AnswerKind.UNIT,) and signals.coverage < _HALF
 
 
 def _of_subject(evidence: list[Evidence], calibration: Calibration) -> tuple[Evidence, ...]:

@@ -35,6 +35,8 @@ def told_by(question: str, clause: object) -> bool:
         "厨艺大赛对年龄有什么上限",
         "厨艺大赛的评委是怎么选的",
         "报名电话多少",
+        "参加美食月门票免不免",
+        "参赛包吃住吗",
     ],
 )
 def test_an_event_without_particulars_tells_none(question: str) -> None:
