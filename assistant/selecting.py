@@ -11,7 +11,7 @@ from assistant.narrowing import narrow
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
 from corpus.running_text import reading_text
-from corpus.types import Clause, Sentence
+from corpus.types import Clause
 
 QUANTITY_KINDS = {
     AnswerKind.MONEY: (QuantityKind.MONEY,),
@@ -27,6 +27,7 @@ _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and c
 _BODY_NAMED = re.compile(
     r"^.{2,30}(?:院|所|局|委|厅|部|办|室|中心|公司|协会|学会|大学|政府|银行|集团)(?:（[^）]*）)?[。：:]$"
 )
+_RELEVANCE_COUNTS = 0.2  # beside coverage and the fused score
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 
 
@@ -47,10 +48,7 @@ class Selection:
 def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     """Return the sentences of the evidence's clause that answer ``ask``, at most two, or four for a list."""
     clause = evidence.clause
-    worths = {
-        s.position: _worth(ask, evidence, clause.sentences[s.position], s.score, idf)
-        for s in evidence.passage.sentences
-    }
+    worths = {s.position: _worth(ask, evidence, s.position, s.score, idf) for s in evidence.passage.sentences}
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
     stating = {position for position in worths if _states_quantity(ask, clause.sentences[position].plain)}
@@ -87,9 +85,16 @@ def _with_lists(clause: Clause, kept: set[int], worths: dict[int, float], *, mos
     return whole
 
 
-def _worth(ask: Ask, evidence: Evidence, sentence: Sentence, score: float, idf: Idf) -> float:
-    text = sentence.plain
+def _relevance_of(evidence: Evidence, position: int) -> float:
+    """Return the log-odds of a sentence; of one that was not read, what the worst of those read has."""
+    read = dict(evidence.relevances)
+    return read.get(position, min(read.values(), default=0.0))
+
+
+def _worth(ask: Ask, evidence: Evidence, position: int, score: float, idf: Idf) -> float:
+    text = evidence.clause.sentences[position].plain
     worth = score + 2 * coverage(ask.own_terms or ask.terms, text, idf)
+    worth += _RELEVANCE_COUNTS * _relevance_of(evidence, position)
     quantity_kinds = {k for kind in ask.kinds for k in QUANTITY_KINDS.get(kind, ())}
     quantity_kinds |= {q.kind for q in find_quantities(ask.words)}
     if quantity_kinds and any(q.kind in quantity_kinds for q in find_quantities(text)):

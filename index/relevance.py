@@ -35,6 +35,8 @@ _KEPT_PASSAGES = 1024  # about 60 KB of states each
 _MASKED = -1e4
 _ROW_STEP = 64  # rows are filled up to a multiple: each number of them has kernels of its own compiled, and kept
 
+_LENGTH_STEP = 32
+
 
 class RelevanceScorer:
     """Scores passages for a question. Safe to share among threads."""
@@ -177,11 +179,20 @@ def _read_together(layer: Any, states: torch.Tensor, lengths: list[int]) -> torc
 
 
 def _attend(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
-    """Return ``(heads, n_tokens, dim)``, plain attention: for texts so short the fused kernel takes 1.6 times as long."""
-    import torch
+    """Return ``(heads, n_tokens, dim)``, plain attention: for texts so short the fused kernel takes 1.6 times as long.
 
-    weights = torch.bmm(query * query.shape[-1] ** -0.5, key.transpose(1, 2))
-    return torch.bmm(torch.softmax(weights, -1, dtype=torch.float32).to(value.dtype), value)
+    Lengths are filled up, for the same reason as rows: each has kernels of its own.
+    """
+    import torch
+    from torch.nn.functional import pad
+
+    length = query.shape[1]
+    if spare := -length % _LENGTH_STEP:
+        query, key, value = (pad(part, (0, 0, 0, spare)) for part in (query, key, value))
+    weights = torch.bmm(query * query.shape[-1] ** -0.5, key.transpose(1, 2)).float()
+    if spare:
+        weights[:, :, length:] = _MASKED
+    return torch.bmm(torch.softmax(weights, -1).to(value.dtype), value)[:, :length]
 
 
 def _first(output: Any) -> torch.Tensor:
