@@ -50,7 +50,8 @@ def build_chain(steps: dict[str, Step], *, always: frozenset[str]) -> Runnable[T
 class _TimedStep(Runnable[TurnState, TurnState]):
     """One step, visible by its name to LangChain's callbacks.
 
-    RunnableLambda would do, but looks at its function's signature five times a call: a third of what the chain itself takes.
+    RunnableLambda would do, but looks at its function's signature five times a call: a third of what the chain itself
+    takes.
     """
 
     def __init__(self, name: str, step: Step, *, skippable: bool) -> None:
