@@ -71,6 +71,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千](?!分之)")
 _NUMBER_BEFORE = re.compile(r"(?:[零〇一二两三四五六七八九十百千]|[零〇一二两三四五六七八九十百千][万亿])$")
 _GAP = re.compile(r"(?<=[\d.零〇一二两三四五六七八九十百千万亿])\s+(?=[\d零〇一二两三四五六七八九十百千万亿])")
+_FACTOR = re.compile(r"[×✕÷]\s*\Z")  # 人次数/床位数×100% is no share of anything
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 _WHOLE_PART = re.compile(r"(?<![\d.])\d+\.$")  # of a decimal; the 4. of 2025.4.14 is none
 
@@ -79,6 +80,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of ``text`` in order, none overlapping."""
     found = []
     for match in _PATTERN.finditer(text):
+        if _FACTOR.search(text, 0, match.start()):
+            continue
         kind = _UNITS[int(str(match.lastgroup)[1:])][0]
         start = _bound_start(kind, text[: match.start()])
         after = _AFTER.match(text, match.end())

@@ -151,3 +151,7 @@ def test_bare_digits_need_support_too() -> None:
 def test_comparable_folds_width_space_and_thousands() -> None:
     assert comparable("１,０００ 元\n整 ABC") == "1000元整abc"
     assert comparable("1,2,3") == "1,2,3"
+
+
+def test_a_factor_of_a_formula_is_no_quantity() -> None:
+    assert find_quantities("计算方法：感染人次数/手术台次数×100%。") == ()
