@@ -52,5 +52,17 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
         )
     if is_elliptical(question, segment):
         context = last.standalone_question[-_MAX_CONTEXT_CHARS:]
-        return Standalone(question=question, context=context, clause_ids=last.clause_ids)
+        return Standalone(question=question, context=context, clause_ids=_cited_last(told))
     return Standalone(question=question)
+
+
+def _cited_last(told: Sequence[Turn]) -> tuple[str, ...]:
+    """Return what the last turn was answered from, or the one that it leaned on where it was refused.
+
+    归哪个局 after 利息呢, which had no answer, is still about the loan that both were asked of.
+    """
+    *earlier, last = told
+    if last.status is Status.ANSWERED:
+        return last.clause_ids
+    leaned = bool(earlier) and last.standalone_question.startswith(earlier[-1].standalone_question)
+    return _cited_last(earlier) if leaned else ()

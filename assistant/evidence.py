@@ -49,6 +49,8 @@ AMOUNT_KINDS = frozenset(
 )
 _MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more
 _ALONE = 2.0  # the lead of a candidate without others
+_FAR_BEHIND = 2.0  # in fused score: of 748 right clauses none that is cited for its own ask stood further behind
+_UNREAD = -6.4  # the median of what the scorer gave clauses that far behind
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
 
 
@@ -153,11 +155,14 @@ def judge_relevance(
     """Return the first ``clauses`` of the evidence with the scorer's view of them.
 
     Each is judged by the sentence that retrieval found best in it, the first ``second_looks`` also by the next best.
+    A clause far behind the first is not read: it is taken for what such clauses turn out to be.
     """
     judged = list(evidence[:clauses])
+    nearest = max((e.passage.score for e in judged), default=0.0)
     looks = [
         (i, position)
         for i, e in enumerate(judged)
+        if e.passage.exact or e.passage.score >= nearest - _FAR_BEHIND
         for position in _best_positions(e.passage, 2 if i < second_looks else 1)
     ]
     texts = [
@@ -170,11 +175,10 @@ def judge_relevance(
     return tuple(
         replace(
             e,
-            relevances=tuple(views[i]),
-            signals=replace(e.signals, relevance=max(log_odds for _, log_odds in views[i])),
+            relevances=tuple(views.get(i, ())),
+            signals=replace(e.signals, relevance=max((log_odds for _, log_odds in views.get(i, ())), default=_UNREAD)),
         )
         for i, e in enumerate(judged)
-        if i in views
     )
 
 

@@ -59,11 +59,12 @@ _BEFORE = re.compile(
 )
 _BOUND_OF = re.compile(rf"(?:{_NO_MORE})[^\W\d]{{1,12}}的$")  # 不超过实际支出的50%
 _BOUNDS = re.compile(rf"{_EACH}|{_MOST}|{_NO_MORE}|人民币")
+_POINT = re.compile(r"(?:截[至止]到?|[到至自从])\s*$")  # 到2027年 is another thing to be told than 2027年
 _LONGEST_BOUND = 30  # characters
 _INCLUSIVE = r"(?:[（(]不?含[^（()）]{0,6}[）)])"
 _WHOM = r"(?:人次|人|名|位|户|家|个|年|月|日|天|次|期|岗位?|学年|学期|季度?|课时|小时|亩|吨|件|套|台|辆|张|项|公里|平方米|千瓦时|度)"
 _AFTER = re.compile(
-    rf"{_INCLUSIVE}?(?:及?以上|及?以下|以内|之内|之前|左右|前(?![期沿景往提])|内(?![容部外地资需设])){_INCLUSIVE}?"
+    rf"{_INCLUSIVE}?(?:及?以上|及?以下|以内|之内|之前|左右|前(?![期沿景往提])|内(?![容部外地资需设])|起(?![草步点诉])){_INCLUSIVE}?"
     rf"|(?:[/／·]\s*{_WHOM}(?!工|才|员))+"
 )
 _PATTERN = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
@@ -96,6 +97,8 @@ def _bound_start(kind: QuantityKind, before: str) -> int:
     """Return where the words begin that bound the quantity that follows ``before``."""
     if kind is QuantityKind.PERCENT and (of := _BOUND_OF.search(before)):
         return of.start()
+    if kind is QuantityKind.DATE and (point := _POINT.search(before)):
+        return point.start()
     bound = _BEFORE.search(before[-_LONGEST_BOUND:])
     if bound is None or not _BOUNDS.search(bound.group()):  # 为 or 到 alone bounds nothing
         return len(before)

@@ -63,7 +63,7 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
                 own_terms=own,
                 kinds=asked_kinds(part) or (asked_kinds(setting) if elliptical else ()),
                 listing=_LISTING.search(part) is not None,
-                bare=elliptical and not content_terms(without_kinds(part), segment),
+                bare=elliptical and not _names_something(part, segment),
             )
         )
         setting = text
@@ -86,7 +86,12 @@ def is_elliptical(part: str, segment: Segmenter) -> bool:
     bare = part.strip(" ，,。？?！!；;")
     if _POINTS_BACK.search(bare) or (bare.endswith("呢") and len(bare) <= 12):
         return True
-    return not content_terms(without_kinds(bare), segment)
+    return not _names_something(bare, segment)
+
+
+def _names_something(part: str, segment: Segmenter) -> bool:
+    """Whether anything is left of ``part`` beside the sorts of answer that it asks for."""
+    return bool(content_terms(without_kinds(_WHICH_UNIT.sub(" ", part)), segment))
 
 
 def _parts(question: str) -> list[str]:

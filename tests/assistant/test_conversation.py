@@ -17,7 +17,7 @@ def test_first_question_stands_alone(tokeniser: Tokeniser) -> None:
     assert stand_alone("归谁管", (), tokeniser.words) == Standalone(question="归谁管")
 
 
-@pytest.mark.parametrize("question", ["归谁管", "那小微企业呢", "有什么条件", "它怎么申请", "这个要多久"])
+@pytest.mark.parametrize("question", ["归谁管", "归哪个局", "那小微企业呢", "有什么条件", "它怎么申请", "这个要多久"])
 def test_elliptical_question_leans_on_the_last_turn(question: str, tokeniser: Tokeniser) -> None:
     standalone = stand_alone(question, (LOAN,), tokeniser.words)
     assert standalone.text == f"创业担保贷款最高多少? {question}"
@@ -52,6 +52,26 @@ def test_courtesy_between_two_questions_changes_nothing(tokeniser: Tokeniser) ->
     with_thanks = stand_alone("归谁管", (LOAN, THANKS), tokeniser.words)
     assert with_thanks == stand_alone("归谁管", (LOAN,), tokeniser.words)
     assert stand_alone("归谁管", (THANKS,), tokeniser.words) == Standalone(question="归谁管")
+
+
+def test_what_was_refused_leaves_the_subject_to_the_turn_it_leaned_on(tokeniser: Tokeniser) -> None:
+    refused = Turn(
+        question="利息呢",
+        standalone_question=f"{LOAN.standalone_question} 利息呢",
+        status=Status.NOT_COVERED,
+        clause_ids=("d#7.heading",),
+    )
+    assert stand_alone("归哪个局", (LOAN, refused), tokeniser.words).clause_ids == ("d#4.1",)
+
+
+def test_a_refused_question_of_its_own_leaves_no_subject(tokeniser: Tokeniser) -> None:
+    refused = Turn(
+        question="养狗要办证吗",
+        standalone_question="养狗要办证吗",
+        status=Status.NOT_COVERED,
+        clause_ids=("d#7.heading",),
+    )
+    assert stand_alone("归哪个局", (LOAN, refused), tokeniser.words).clause_ids == ()
 
 
 def test_context_of_a_long_conversation_stays_short(tokeniser: Tokeniser) -> None:

@@ -61,3 +61,13 @@ def test_question_is_no_courtesy(text: str) -> None:
 )
 def test_courtesies_are_taken_off_a_question(text: str, rest: str) -> None:
     assert without_courtesies(text) == rest
+
+
+@pytest.mark.parametrize("question", ["老师能去企业实践吗", "师傅带徒弟有没有补贴", "喂奶时间算上班吗", "领导来检查要多久"])
+def test_those_whom_a_question_is_about_are_not_greeted(question: str) -> None:
+    assert without_courtesies(question) == question
+
+
+@pytest.mark.parametrize("opening", ["老师您好，", "您好！", "喂，", "老师，", "你好老师 ", "师傅您好 "])
+def test_a_greeting_is_taken_off(opening: str) -> None:
+    assert without_courtesies(f"{opening}贷款最多多少") == "贷款最多多少"
