@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from assistant.question import is_elliptical
+from assistant.question import is_elliptical, only_tells
 from assistant.types import Status, Turn
 from assistant.wording import Segmenter
 
@@ -23,6 +24,7 @@ class Standalone:
 
     question: str
     context: str = ""
+    story: str = ""  # told before, for a question that has a subject of its own and no answer without it
     clause_ids: tuple[str, ...] = ()
     wants_more: bool = False  # of the same, without the clauses already cited
 
@@ -32,6 +34,10 @@ class Standalone:
         if self.wants_more:
             return self.context
         return f"{self.context} {self.question}".strip()
+
+    def with_story(self) -> "Standalone":
+        """The same, leaning on what was told before."""
+        return replace(self, context=self.story, story="")
 
 
 def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> Standalone:
@@ -50,10 +56,17 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
             clause_ids=last.clause_ids,
             wants_more=True,
         )
+    story = " ".join(turn.question for turn in _told_last(told))
     if is_elliptical(question, segment):
-        context = last.standalone_question[-_MAX_CONTEXT_CHARS:]
+        context = (story or last.standalone_question)[-_MAX_CONTEXT_CHARS:]
         return Standalone(question=question, context=context, clause_ids=_cited_last(told))
-    return Standalone(question=question)
+    return Standalone(question=question, story=story[-_MAX_CONTEXT_CHARS:])
+
+
+def _told_last(turns: Sequence[Turn]) -> list[Turn]:
+    """Return the last turns that ask nothing, in order: the situation that the next question is asked in."""
+    telling = takewhile(lambda turn: only_tells(turn.question), reversed(turns))
+    return list(telling)[::-1]
 
 
 def _cited_last(told: Sequence[Turn]) -> tuple[str, ...]:

@@ -157,16 +157,22 @@ class Pipeline:
 
     def decide(self, state: TurnState) -> TurnState:
         """Keep, for each thing asked, the clauses that answer it; refuse when none answers any."""
+        state = self._choose(state)
+        if state.standalone.story and not _answered(state):
+            told = self._choose(self.retrieve(replace(state, standalone=state.standalone.with_story())))
+            state = told if _answered(told) else state
+        if _answered(state):
+            return state
+        return turn_away(state, replies.NO_MORE) if state.standalone.wants_more else self._refuse(state)
+
+    def _choose(self, state: TurnState) -> TurnState:
         anchors: tuple[str, ...] = state.standalone.clause_ids
         findings: list[Finding] = []
         for finding in state.findings:
             answering = choose(finding, self.calibration, anchors=anchors)
             findings.append(replace(finding, answering=answering))
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
-        state = replace(state, findings=tuple(findings))
-        if state.standalone.wants_more and not any(finding.answering for finding in findings):
-            return turn_away(state, replies.NO_MORE)
-        return state if any(finding.answering for finding in findings) else self._refuse(state)
+        return replace(state, findings=tuple(findings))
 
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
@@ -175,8 +181,7 @@ class Pipeline:
 
     def reword(self, state: TurnState) -> TurnState:
         """Have what was composed said more plainly; what a document says about itself, and a refusal, stay."""
-        composed = state.status is Status.ANSWERED and any(finding.answering for finding in state.findings)
-        if self.rewording is None or not composed:
+        if self.rewording is None or state.status is not Status.ANSWERED or not _answered(state):
             return state
         return replace(state, draft=self.rewording(state.standalone.text, state.draft))
 
@@ -247,3 +252,7 @@ class Pipeline:
         topics = related_topics(state.findings, ordered)
         draft = self.verifier.verify(draft_refusal(state.findings, ordered, topics))
         return replace(state, status=Status.NOT_COVERED, draft=draft, related=tuple(topics))
+
+
+def _answered(state: TurnState) -> bool:
+    return any(finding.answering for finding in state.findings)

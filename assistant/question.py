@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from assistant.answer_kinds import AnswerKind
 from assistant.asking import asked_kinds, without_kinds
+from assistant.telling import without_told_numbers
 from assistant.wording import Segmenter, content_terms
 
 _ENDS = re.compile(r"(?<=[。？?！!；;\n])")
-_COMMA = re.compile(r"[，,]")
+_COMMA = re.compile(r"(?<=[，,])")
 _ASKS = re.compile(
     r"多少|几|什么|啥|哪|谁|怎|咋|如何|为何|何时|吗|么[？?]?$|呢[？?]?$|是否|是不是|能不能|可不可以|有没有|要不要|行不行|会不会|对不对|需不需要|能否|可否|有无|多久|多长|多大|多高|[？?]$"
 )
@@ -17,8 +19,12 @@ _LISTING = re.compile(
 )
 
 _POINTS_BACK = re.compile(
-    r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个|那个|这项|那项|这种|那种|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
+    r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个|那个|这项|那项|这种|那种|这事|那事|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
+
+_TELLS = re.compile(r"我|俺|咱|[他她]|人家|自[己家]|[家厂店村校]里|^想")
+_QUESTION_TO_COME = "行不行"
+_SEEN = re.compile(r"(?:看[到见]|知道|晓得|听说|明白|清楚)了?[。！!]?$")
 
 # 不是公安局办的吗？到底归谁？ supposes one thing and asks another.
 _RHETORICAL = re.compile(r"不是[^，,。？?]{2,}吗[？?]?$")
@@ -94,19 +100,33 @@ def _names_something(part: str, segment: Segmenter) -> bool:
     return bool(content_terms(without_kinds(_WHICH_UNIT.sub(" ", part)), segment))
 
 
+def only_tells(text: str) -> bool:
+    """Whether ``text`` asks nothing and tells the asker's situation: 我们看上一个教授, before the question about him.
+
+    A few words to search by, which ask nothing either, are no situation.
+    """
+    told = text.strip()
+    if not _TELLS.search(told):
+        return False
+    masked = without_told_numbers(f"{told}，{_QUESTION_TO_COME}")[: len(told)]
+    return _SEEN.search(told) is not None or not _ASKS.search(masked)
+
+
 def _parts(question: str) -> list[str]:
     """Split into parts that each ask something, statements joined to the question that they lead to."""
-    pieces = [piece for sentence in _ENDS.split(question) for piece in _split_at_commas(sentence)]
-    parts: list[str] = []
-    pending = ""
+    # 我们几个老板 asks nothing; what does is looked for with such numbers masked, character by character.
+    masked = without_told_numbers(question)
+    pieces = [piece for sentence in _ENDS.split(masked) for piece in _split_at_commas(sentence)]
+    lengths: list[int] = []
+    pending = 0
     for i, piece in enumerate(pieces):
-        pending += piece
+        pending += len(piece)
         if _ASKS.search(piece) and not (_RHETORICAL.search(piece) and i + 1 < len(pieces)):
-            parts.append(pending)
-            pending = ""
-    if pending.strip():
-        parts.append(pending)
-    return [each for part in parts or [question] for each in _split_subjects(part)]
+            lengths.append(pending)
+            pending = 0
+    starts = [0, *accumulate(lengths), len(question)]
+    parts = [question[start:end].strip(" ，,") for start, end in pairwise(starts)]
+    return [each for part in filter(None, parts) for each in _split_subjects(part)] or [question]
 
 
 def _split_subjects(part: str) -> list[str]:
@@ -118,11 +138,11 @@ def _split_subjects(part: str) -> list[str]:
 
 
 def _split_at_commas(sentence: str) -> list[str]:
-    """Split a sentence at commas where both sides ask something of their own."""
+    """Split a sentence after commas where both sides ask something of their own."""
     found: list[str] = []
     for piece in _COMMA.split(sentence):
         if found and not (_asks_strongly(piece) and _asks_strongly(found[-1])):
-            found[-1] += "，" + piece
+            found[-1] += piece
         else:
             found.append(piece)
     return found

@@ -15,8 +15,8 @@ _TAG = re.compile(
     r"有啥说法(?:没有)?|真的吗|真的假的|对[吗不]|是不是|是吗|有没有这回事|有这回事没有"
 )  # asks again what was asked
 _CALLED_FOR = re.compile(
-    r"(?:最[多高少低长短晚迟]|至[少多]|到底|大概|一般|一共|总共|连续|能|可|给|补|奖|贷|借|领|退|免|抵|罚|涨|报|还[有剩]|得有|满|够|第|分|占|隔|每|限|超过|是|到|管|发|出|按|[多钱]少[^，,几]{0,3}|月)[^，,几]{0,5}$"
-    r"|(?:(?<![只就])有|要|照|配|上)$"
+    r"(?:最[多高少低长短晚迟]|至[少多]|到底|大概|一般|一共|总共|连续|能|可|给|补|奖|贷|借|领|退|免|抵|罚|涨|报|还[有剩]|得有|满|够|第|分|占|隔|每|限|超过|是|到|管|发|出|按|[多钱]少[^，,几]{0,3}|月|(?<![就只才])一[年天次顿人个棵户亩回趟家台张份节])[^，,几]{0,5}$"
+    r"|(?:(?<![只就])有|要|照|配|上|签|得了)$"
 )
 _ASKED_AFTER = re.compile(r"几(?:[天年周日]|个月|小时|个工作日)(?:之内|以内|内)|几[点号月岁]|几[^，,几]{0,4}了$")
 _ALWAYS_A_FEW = re.compile(
@@ -25,14 +25,14 @@ _ALWAYS_A_FEW = re.compile(
 
 
 def without_told_numbers(question: str) -> str:
-    """Return ``question`` with 数 for each 几 or 多少 that asks nothing: it means a few, or however many."""
+    """Return ``question`` with 数 for each character of a 几 or 多少 that asks nothing: it means a few, or however many."""
     parts = list(_PART.finditer(question))
     for i, part in enumerate(parts):
         asked_later = any(_ASKS.search(_TAG.sub("", later.group())) for later in parts[i + 1 :])
         if asked_later and not _ASKS.search(part.group()):
             told = _told(part.group())
             question = question[: part.start()] + told + question[part.end() :]
-    return _ALWAYS_A_FEW.sub("数", question)
+    return _ALWAYS_A_FEW.sub(lambda few: "数" * len(few.group()), question)
 
 
 def _told(part: str) -> str:

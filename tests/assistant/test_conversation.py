@@ -74,6 +74,28 @@ def test_a_refused_question_of_its_own_leaves_no_subject(tokeniser: Tokeniser) -
     assert stand_alone("归哪个局", (LOAN, refused), tokeniser.words).clause_ids == ()
 
 
+def told(question: str) -> Turn:
+    return Turn(question=question, standalone_question=question, status=Status.NOT_COVERED)
+
+
+def test_what_is_told_turn_by_turn_belongs_to_an_elliptical_question(tokeniser: Tokeniser) -> None:
+    turns = (told("我们公司看上一个教授"), told("人家不肯搬家，就一年来几趟"))
+    assert stand_alone("这事政府帮不帮", turns, tokeniser.words).text == (
+        "我们公司看上一个教授 人家不肯搬家，就一年来几趟 这事政府帮不帮"
+    )
+
+
+def test_what_is_told_before_a_question_with_a_subject_is_kept_in_reserve(tokeniser: Tokeniser) -> None:
+    standalone = stand_alone("创业担保贷款最高多少", (told("家里没钱了"),), tokeniser.words)
+    assert standalone == Standalone(question="创业担保贷款最高多少", story="家里没钱了")
+    assert standalone.with_story().text == "家里没钱了 创业担保贷款最高多少"
+
+
+@pytest.mark.parametrize("before", ["数据标注培训补贴", "我能贷多少", "我该找谁"])
+def test_words_to_search_by_and_questions_are_no_story(before: str, tokeniser: Tokeniser) -> None:
+    assert not stand_alone("博士后平台归谁管", (told(before),), tokeniser.words).story
+
+
 def test_context_of_a_long_conversation_stays_short(tokeniser: Tokeniser) -> None:
     turns = [LOAN]
     for _ in range(30):

@@ -87,3 +87,16 @@ def test_what_is_supposed_before_a_question_is_no_question_of_its_own() -> None:
     (asked,) = split_asks("网络安全大赛不是公安局办的吗？到底归谁？", list)
 
     assert asked.kinds == (AnswerKind.UNIT,)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("我们几个老板想开公司材料都递上去了，多少天之内给个准话", 1),
+        ("几家人合伙办，是不是随便哪个去递都行", 1),
+        ("老人食堂一顿几块钱，什么时候开", 2),
+        ("合同签几年，到期还想住怎么弄", 2),
+    ],
+)
+def test_a_few_told_of_split_nothing(question: str, parts: int, tokeniser: Tokeniser) -> None:
+    assert len(split_asks(question, tokeniser.words)) == parts
