@@ -12,8 +12,9 @@ from assistant.wording import Segmenter, function_words
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MIN_CHARS, _MAX_CHARS = 2, 6
 _MAX_WORDS = 4
+_BEYOND_CHANCE = 5  # characters
 _MAX_READINGS = 8
-_LITTLE_WORDS = frozenset("个不没别很太再了着过多几哪")  # 改个名字, 绝对不亏 and 多远 are typed as meant
+_LITTLE_WORDS = frozenset("个不没别很太再了着过多几哪是各给些先张能查打")  # 改个名字, 绝对不亏 and 多远 are typed as meant
 _BEFORE_WORDS = frozenset("被把让给从向跟在也都就还又才只")  # 被查 is 被 and 查, whatever 备查 sounds like
 # Sounds that many speakers and keyboards do not tell apart.
 _LIKE = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([ie]n)g$"), r"\1"))
@@ -31,9 +32,9 @@ class Speller:
             for run in _HAN.findall(text):
                 counts.update("".join(words) for _, words in _windows(segment(run)))
         self._known = frozenset(counts)
-        self._by_sound: dict[tuple[str, ...], str] = {}
+        self._by_sound: dict[tuple[str, ...], list[str]] = {}  # the most common word first
         for word, _ in counts.most_common():
-            self._by_sound.setdefault(_sound(word), word)
+            self._by_sound.setdefault(_sound(word), []).append(word)
 
     def mend(self, question: str) -> str:
         """Return ``question`` with the words that sound like one of the corpus's, and are no words themselves, replaced."""
@@ -53,7 +54,12 @@ class Speller:
         return run
 
     def _doubtful(self, words: tuple[str, ...]) -> bool:
-        """Whether neighbouring words may be a word mistyped: not where each is one, as in 租房合同."""
+        """Whether neighbouring words may be a word mistyped: not where each is one, as in 租房合同.
+
+        Five characters that sound like one of the corpus's words are that word: 自燃科学积金.
+        """
+        if len("".join(words)) >= _BEYOND_CHANCE:
+            return words[0][0] not in _BEFORE_WORDS
         odd = "".join(word for word in words if len(word) == 1 or not self._is_word(word))
         return bool(odd) and _LITTLE_WORDS.isdisjoint(odd) and words[0][0] not in _BEFORE_WORDS
 
@@ -61,9 +67,10 @@ class Speller:
         if window in self._known or self._is_word(window):
             return None
         for sound in _sounds(window) if heteronyms else (_sound(window),):
-            word = self._by_sound.get(sound)
-            if word is not None and word != window and _shared(word, window) * 2 >= len(word):
-                return word
+            words = (w for w in self._by_sound.get(sound, ()) if len(w) > _MIN_CHARS or self._is_word(w))
+            alike = max(words, key=lambda word: _shared(word, window), default="")
+            if alike and _shared(alike, window) * 2 >= len(alike):
+                return alike
         return None
 
 

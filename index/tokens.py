@@ -11,6 +11,7 @@ TOKENISER_VERSION = 1  # part of the index's manifest: a change here rebuilds th
 
 _RUN = re.compile(r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+)|[0-9]+(?:\.[0-9]+)?|[a-z]+")
 _REMEMBERED_RUNS = 65536
+_HARDLY_USED = 4  # times in the corpus that jieba's dictionary was counted in: 布贴 and 历害 are slips, not words
 
 
 def normalise(text: str) -> str:
@@ -42,8 +43,8 @@ class Tokeniser:
         return found
 
     def is_word(self, text: str) -> bool:
-        """Whether the segmenter's dictionary holds ``text`` as a word."""
-        return bool(self._segmenter.FREQ.get(normalise(text)))
+        """Whether the segmenter's dictionary holds ``text`` as a word, and not as one that hardly anybody uses."""
+        return (self._segmenter.FREQ.get(normalise(text)) or 0) > _HARDLY_USED
 
     def _cut_for_search(self, run: str) -> tuple[str, ...]:
         return tuple(word for word in self._segmenter.cut_for_search(run) if len(word) > 1)

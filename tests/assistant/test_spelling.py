@@ -17,6 +17,8 @@ from assistant.spelling import Speller
         ("柔性饮才", "柔性引才"),
         ("齐鲁首席计师", "齐鲁首席技师"),
         ("网洛安全大塞", "网络安全大赛"),
+        ("助工职秤还用考吗", "助工职称还用考吗"),
+        ("报市里的自燃科学积金", "报市里的自然科学基金"),
     ],
 )
 def test_homophones_of_the_policys_words_are_mended(speller: Speller, typed: str, mended: str) -> None:
@@ -65,11 +67,11 @@ def test_particle_before_a_word_is_not_taken_for_the_first_half_of_another() -> 
     assert speller.mend("被查") == "被查"
 
 
-@pytest.mark.parametrize("question", ["租房合同放哪", "在执照上改个名字", "绝对不亏", "离医院多远"])
+@pytest.mark.parametrize("question", ["租房合同放哪", "在执照上改个名字", "绝对不亏", "离医院多远", "有没有人查"])
 def test_words_typed_as_meant_are_not_pulled_together_into_another(question: str) -> None:
-    known = ["住房", "合同", "改革", "不予", "住房合同", "多元"]
+    known = ["住房", "合同", "改革", "不予", "住房合同", "多元", "人才"]
     speller = Speller(
-        ["住房合同", "改革", "不予", "多元"], lambda run: [run] if run in known else jieba.lcut(run), is_word=_is_word
+        ["住房合同", "改革", "不予", "多元", "人才"], lambda run: [run] if run in known else jieba.lcut(run), is_word=_is_word
     )
 
     assert speller.mend(question) == question
