@@ -123,7 +123,7 @@ def _weigh(
     clause = document.clause(passage.clause_id)
     headings = "".join(document.section(section_id).heading for section_id in clause.section_ids)
     context = clause.plain + headings + document.title
-    near = "".join(clause.sentences[s.position].plain for s in passage.sentences[:_NEAR_SENTENCES]) or clause.plain
+    near = _near(clause, [s.position for s in passage.sentences[:_NEAR_SENTENCES]])
     stated = tuple(kind for kind in ask.kinds if states(kind, near, clause))
     unstated = tuple(kind for kind in ask.kinds if kind not in stated)
     background = retrieval.background
@@ -143,6 +143,12 @@ def _weigh(
         follows=1.0 if passage.clause_id in cited_before else 0.0,
     )
     return Evidence(passage=passage, clause=clause, signals=signals, stated=stated, unstated=unstated)
+
+
+def _near(clause: Clause, positions: Sequence[int]) -> str:
+    """Return the sentences at these positions with what introduces them: the fine stands before the list of acts."""
+    leads = {lead for position in positions if (lead := clause.lead_in(position)) is not None}
+    return "".join(clause.sentences[position].plain for position in sorted({*leads, *positions})) or clause.plain
 
 
 def _hard(kinds: Sequence[AnswerKind]) -> bool:

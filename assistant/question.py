@@ -92,7 +92,8 @@ def is_elliptical(part: str, segment: Segmenter) -> bool:
     bare = part.strip(" ，,。？?！!；;")
     if _POINTS_BACK.search(bare) or (bare.endswith("呢") and len(bare) <= 12):
         return True
-    return not _names_something(bare, segment)
+    left = content_terms(without_kinds(_WHICH_UNIT.sub(" ", bare)), segment)
+    return not left or (len(left) == 1 and len(left[0]) == 1)  # 怎么报 and 谁给查 name no subject
 
 
 def _names_something(part: str, segment: Segmenter) -> bool:

@@ -22,6 +22,8 @@ _ASKED_AFTER = re.compile(r"几(?:[天年周日]|个月|小时|个工作日)(?:�
 _ALWAYS_A_FEW = re.compile(
     r"(?<=[十好没这那头])几|多少(?=记不|忘|不清|不知|都|也)|(?<=不管)多少|(?<=不论)多少|(?<=没)多少"
 )
+# 想查查自己掏了多少, 哪个单位能给查 asks for the one who tells, not for the number.
+_LOOKED_UP = re.compile(r"(?<=想查|查查|不清|忘了)([^，,。；;？?]{0,14})多少")
 
 
 def without_told_numbers(question: str) -> str:
@@ -29,8 +31,9 @@ def without_told_numbers(question: str) -> str:
     parts = list(_PART.finditer(question))
     for i, part in enumerate(parts):
         asked_later = any(_ASKS.search(_TAG.sub("", later.group())) for later in parts[i + 1 :])
-        if asked_later and not _ASKS.search(part.group()):
-            told = _told(part.group())
+        if asked_later:
+            told = _LOOKED_UP.sub(r"\1数数", part.group())
+            told = told if _ASKS.search(told) else _told(told)
             question = question[: part.start()] + told + question[part.end() :]
     return _ALWAYS_A_FEW.sub(lambda few: "数" * len(few.group()), question)
 
