@@ -222,7 +222,7 @@ RULES: dict[AnswerKind, KindRule] = {
     AnswerKind.COUNT: KindRule(
         "数量",
         re.compile(
-            r"(?<!哪)(?:多少|几)(?:个|家|户|项|件|套|类|种|门|所|处|台|辆|亩|分|倍|级|条|张|份|平|篇|本|部|只|头|棵|座|层|间|套|股|票|门)(?!月|年|小时|工作日|人|钱|名额|方面|部门|单位|局)|数量|总数(?!据)"
+            r"(?<!哪)(?:多少|几)(?:个|家|户|项|件|套|类|种|门|所|处|台|辆|亩|公?斤|吨|公顷|分|倍|级|条|张|份|平|篇|本|部|只|头|棵|座|层|间|套|股|票|门)(?!月|年|小时|工作日|人|钱|名额|方面|部门|单位|局)|数量|总数(?!据)"
         ),
         _quantity(QuantityKind.COUNT, QuantityKind.PERSONS, QuantityKind.TIMES, QuantityKind.PERCENT),
     ),

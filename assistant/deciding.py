@@ -93,7 +93,7 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
     if ask.bare and ask.kinds and (anchors or ask.terms == ask.own_terms):
         return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
-    evidence = [e for e in finding.evidence if not _passed_over(e, ask, anchors)]
+    evidence = [e for e in finding.evidence if not _passed_over(e, ask, anchors) and _in_question(e, ask, anchors)]
     if not evidence:
         return ()
     best, *others = evidence
@@ -115,6 +115,11 @@ def _passed_over(evidence: Evidence, ask: Ask, anchors: Collection[str]) -> bool
     if evidence.clause.clause_id not in anchors or not ask.own_terms or not ask.words.endswith("呢"):
         return False
     return not any(term_coverage(term, evidence.clause.plain) for term in ask.own_terms)
+
+
+def _in_question(evidence: Evidence, ask: Ask, anchors: Collection[str]) -> bool:
+    """Whether the clause is of a document that may be meant: 工资哪个发，一天多少 asks both of one."""
+    return not ask.leans or not anchors or any(a.startswith(f"{evidence.clause.document_id}#") for a in anchors)
 
 
 def _doubted(evidence: Evidence, ask: Ask) -> Signals:

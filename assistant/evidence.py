@@ -188,6 +188,18 @@ def judge_relevance(
     )
 
 
+def read_further(ask: Ask, evidence: Evidence, corpus: Corpus, score: Scorer, *, sentences: int) -> Evidence:
+    """Return the evidence with the scorer's view of up to ``sentences`` more of the clause: which of them answer?"""
+    known = dict(evidence.relevances)
+    further = [found.position for found in evidence.passage.sentences if found.position not in known][:sentences]
+    if not further:
+        return evidence
+    document = corpus.document(evidence.clause.document_id)
+    views = score(ask.text, [sentence_passage(evidence.clause, position, document) for position in further])
+    read = ((position, float(log_odds)) for position, log_odds in zip(further, views, strict=True))
+    return replace(evidence, relevances=(*evidence.relevances, *read))
+
+
 def compare_candidates(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return the candidates with what each has over the best of the others: an answer stands out among its like."""
     return tuple(

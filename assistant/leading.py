@@ -10,7 +10,7 @@ from assistant.answer_kinds import AnswerKind
 from assistant.evidence import Idf, coverage, term_coverage
 from assistant.narrowing import SEGMENT
 from assistant.provisos import another_rate, asks_threshold, denied, denying_parts, in_condition, span_around
-from assistant.quantities import Quantity, comparable
+from assistant.quantities import Quantity, QuantityKind, comparable
 from assistant.question import Ask
 from assistant.series import in_series, of_series
 from assistant.steps import of_the_step
@@ -19,11 +19,27 @@ _PART = re.compile(r"(?:[^，,；;、或]|(?<=\d),(?=\d{3}(?!\d)))+")
 _STARTING_POINT = re.compile(r"自[^，,；;。]{1,20}?起")  # 自申请之日起5个工作日内受理 is not how long 申请 takes
 _CUT = re.compile(r"[\d零一二两三四五六七八九十百千万亿%％‰]\s*[-—–~～至到、，,/\s]\s*$")
 _CLAUSE_MARK = re.compile(r"[；;。，]|,(?!\d{3}(?!\d))")
+_SAME_UNITS = (
+    "公斤|千克|斤|吨|克",
+    "平方公里|平方|亩|公顷",
+    "公里|米",
+    "级",
+    "分(?!之|贝)",
+    "倍",
+    "岁",
+    "分贝",
+    "千瓦",
+    "升",
+)
+_UNIT_ASKED = re.compile(
+    r"(?:多少|几)(?P<unit>公斤|千克|斤|吨|克|平方公里|平方米?|平米|亩|公顷|公里|厘米|毫米|米|级|分贝|分(?!钱|之|钟|利)|倍|周?岁|千瓦时?|升(?!级))"
+)
 _CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
 
 
 def plainly_meant(ask: Ask, text: str, found: Sequence[Quantity], idf: Idf) -> Quantity | None:
     """Return the one of ``found``, all of a sort that is asked for, that answers ``ask``; None in any doubt."""
+    found = [quantity for quantity in found if not _of_another_unit(ask.words, quantity)]
     if not found or any(_CUT.search(text[: q.start]) for q in found) or _asks_for_the_denied(ask, text):
         return None
     if in_series(text, found):
@@ -48,6 +64,14 @@ def _fits(ask: Ask, text: str, quantity: Quantity) -> bool:
         return False
     start, end = span_around(text, quantity.start)
     return "罚" not in text[start:end] or "罚" in ask.words or AnswerKind.CONSEQUENCE in ask.kinds
+
+
+def _of_another_unit(words: str, quantity: Quantity) -> bool:
+    """Whether ``words`` ask for a number of something that ``quantity`` does not count: 四级 is no weight."""
+    asked = _UNIT_ASKED.search(words)
+    if asked is None or quantity.kind is not QuantityKind.COUNT:
+        return False
+    return not any(re.search(unit, quantity.text) for unit in _SAME_UNITS if re.search(unit, asked["unit"]))
 
 
 def _asks_for_the_denied(ask: Ask, text: str) -> bool:

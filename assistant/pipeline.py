@@ -15,7 +15,16 @@ from assistant.chain import Step, TurnState, build_chain
 from assistant.conversation import stand_alone
 from assistant.deciding import Calibration, choose
 from assistant.drafting import DraftSentence
-from assistant.evidence import Evidence, Finding, Idf, Scorer, compare_candidates, gather_evidence, judge_relevance
+from assistant.evidence import (
+    Evidence,
+    Finding,
+    Idf,
+    Scorer,
+    compare_candidates,
+    gather_evidence,
+    judge_relevance,
+    read_further,
+)
 from assistant.former import FormerDocuments
 from assistant.joining import join_parts
 from assistant.jurisdictions import Jurisdictions
@@ -42,6 +51,7 @@ RETRIEVED = 16  # clauses; some fall away by kind and document
 _CANDIDATES = 8
 _JUDGED = 6  # clauses that the relevance scorer reads
 _SECOND_LOOKS = 2
+_FURTHER_SENTENCES = 6  # of the clause that answers
 
 Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
 _ANSWERING_KINDS = BODY_KINDS | {ClauseKind.PREAMBLE}
@@ -169,7 +179,7 @@ class Pipeline:
         anchors: tuple[str, ...] = state.standalone.clause_ids
         findings: list[Finding] = []
         for finding in state.findings:
-            answering = choose(finding, self.calibration, anchors=anchors)
+            answering = self._read_through(finding.ask, choose(finding, self.calibration, anchors=anchors))
             findings.append(replace(finding, answering=answering))
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         return replace(state, findings=tuple(findings))
@@ -233,6 +243,13 @@ class Pipeline:
             )
         compared = compare_candidates(evidence)
         return Finding(ask=ask, evidence=tuple(sorted(compared, key=lambda e: -self._probability(e))))
+
+    def _read_through(self, ask: Ask, answering: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """Have the rest of the best clause read as well, so that the sentence that answers is the one quoted."""
+        if self.scorer is None or not answering:
+            return answering
+        best, *others = answering
+        return (read_further(ask, best, self.index.corpus, self.scorer, sentences=_FURTHER_SENTENCES), *others)
 
     def _retriever_within(self, document_ids: Collection[str]) -> PolicyRetriever:
         """Return the retriever over these documents alone: among many, those of one place are seldom found first."""

@@ -49,6 +49,7 @@ class Ask:
     kinds: tuple[AnswerKind, ...]
     listing: bool
     bare: bool  # asks for an attribute of what was spoken of before and names nothing itself
+    leans: bool = False  # on what the same question asks before it
 
 
 def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple[Ask, ...]:
@@ -70,6 +71,7 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
                 kinds=asked_kinds(part) or (asked_kinds(setting) if elliptical else ()),
                 listing=_LISTING.search(part) is not None,
                 bare=elliptical and not _names_something(part, segment),
+                leans=elliptical and bool(asks),
             )
         )
         setting = text

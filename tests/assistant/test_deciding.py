@@ -187,3 +187,11 @@ def test_another_subject_is_not_answered_by_the_clause_spoken_of_before(calibrat
     assert not answers("孩子上学呢", ("孩子", "上学"))
     assert answers("贷款呢", ("贷款",))
     assert answers("孩子上学能用这笔钱吗", ("孩子", "上学"))  # weighed as any other question
+
+
+def test_what_leans_on_the_first_part_is_answered_from_its_document(calibration: Calibration) -> None:
+    found = evidence(CLAUSES[0], signals=replace(NO_SIGNALS, coverage=1.0))
+    leaning = replace(ask("一天多少", terms=("一天",)), leans=True)
+
+    assert choose(Finding(ask=leaning, evidence=(found,)), calibration, anchors=("d#2.1",)) == (found,)
+    assert choose(Finding(ask=leaning, evidence=(found,)), calibration, anchors=("other#2.1",)) == ()

@@ -240,6 +240,8 @@ APPLYING = "自申请之日起5个工作日内受理，20个工作日内审核�
         (SERVED, "工作满两年给多少奖励", "工作 奖励", None),
         ("招用30人以上的企业，给予10万元补贴。", "招了20人补贴多少钱", "补贴", None),
         ("第一年补贴50%，第二年补贴30%，第三年不予补贴。", "第三年补贴比例", "第三年 补贴", None),
+        # a number of something else is none
+        ("第四级体力劳动强度的作业。", "一次超过多少公斤不让干", "公斤", None),
         # a starting point is not what takes the time, and half a number is none
         (APPLYING, "申请多久能批下来", "申请 批", None),
         (APPLYING, "审核要多久", "审核", "20个工作日内"),
