@@ -9,7 +9,6 @@ _RATE_ASKED = re.compile(
     rf"(?:{RULES[AnswerKind.RATE].asked.pattern})(?:[^，。？?和与及]{{0,6}}(?:多少|几何|多大|多高|几块)(?:个?钱)?)?"
 )
 
-
 _SOME_NUMBER = re.compile(
     r"多少(?![钱元块万亿合来才能可会要算是的就都给点]|以上|以下|左右|费用|保证金|押金|资本|额度|利润|营业额|流水|存款|资金)[\u4e00-\u9fff]{2}"
 )

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
+from operator import attrgetter
 
 from assistant.answer_kinds import AnswerKind, states
 from assistant.question import Ask
@@ -34,19 +35,16 @@ HARD_KINDS = frozenset(
         AnswerKind.AGE,
     }
 )
-AMOUNT_KINDS = frozenset(
-    {
-        AnswerKind.MONEY,
-        AnswerKind.RATE,
-        AnswerKind.PERCENT,
-        AnswerKind.PERSONS,
-        AnswerKind.TIMES,
-        AnswerKind.COUNT,
-        AnswerKind.DURATION,
-        AnswerKind.DATE,
-        AnswerKind.AGE,
-    }
-)
+# Of these, what a number or a date answers.
+AMOUNT_KINDS = HARD_KINDS - {
+    AnswerKind.PHONE,
+    AnswerKind.WEBSITE,
+    AnswerKind.PLACE,
+    AnswerKind.MATERIALS,
+    AnswerKind.PROCEDURE,
+    AnswerKind.NAMES,
+    AnswerKind.REQUIREMENT,
+}
 _MOST_LEAD = 6.0  # in log-odds: beyond, further off says nothing more
 _ALONE = 2.0  # the lead of a candidate without others
 _FAR_BEHIND = 2.0  # in fused score: of 748 right clauses none that is cited for its own ask stood further behind
@@ -75,7 +73,10 @@ class Signals:
 
     def vector(self) -> tuple[float, ...]:
         """The signals in field order."""
-        return tuple(getattr(self, field.name) for field in fields(self))  # astuple would copy every one deeply
+        return _values(self)
+
+
+_values = attrgetter(*(field.name for field in fields(Signals)))  # astuple would copy every one deeply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,6 @@ _MAX_PASSAGE_TOKENS = 120
 _KEPT_PASSAGES = 1024  # about 60 KB of states each
 _MASKED = -1e4
 _ROW_STEP = 64  # rows are filled up to a multiple: each number of them has kernels of its own compiled, and kept
-
 _LENGTH_STEP = 32
 
 

@@ -63,7 +63,9 @@ def test_courtesies_are_taken_off_a_question(text: str, rest: str) -> None:
     assert without_courtesies(text) == rest
 
 
-@pytest.mark.parametrize("question", ["老师能去企业实践吗", "师傅带徒弟有没有补贴", "喂奶时间算上班吗", "领导来检查要多久"])
+@pytest.mark.parametrize(
+    "question", ["老师能去企业实践吗", "师傅带徒弟有没有补贴", "喂奶时间算上班吗", "领导来检查要多久"]
+)
 def test_those_whom_a_question_is_about_are_not_greeted(question: str) -> None:
     assert without_courtesies(question) == question
 

@@ -71,7 +71,9 @@ def test_particle_before_a_word_is_not_taken_for_the_first_half_of_another() -> 
 def test_words_typed_as_meant_are_not_pulled_together_into_another(question: str) -> None:
     known = ["住房", "合同", "改革", "不予", "住房合同", "多元", "人才"]
     speller = Speller(
-        ["住房合同", "改革", "不予", "多元", "人才"], lambda run: [run] if run in known else jieba.lcut(run), is_word=_is_word
+        ["住房合同", "改革", "不予", "多元", "人才"],
+        lambda run: [run] if run in known else jieba.lcut(run),
+        is_word=_is_word,
     )
 
     assert speller.mend(question) == question
