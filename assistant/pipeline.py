@@ -4,7 +4,7 @@ With a language model set, ``reword`` stands between the last two.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable
@@ -13,18 +13,10 @@ from assistant import replies
 from assistant.answer_kinds import AnswerKind
 from assistant.chain import Step, TurnState, build_chain
 from assistant.conversation import stand_alone
-from assistant.deciding import Calibration, choose
+from assistant.deciding import choose
 from assistant.drafting import DraftSentence
-from assistant.evidence import (
-    Evidence,
-    Finding,
-    Idf,
-    Scorer,
-    compare_candidates,
-    gather_evidence,
-    judge_relevance,
-    read_further,
-)
+from assistant.evidence import Finding
+from assistant.finder import EvidenceFinder
 from assistant.former import FormerDocuments
 from assistant.joining import join_parts
 from assistant.jurisdictions import Jurisdictions
@@ -40,21 +32,11 @@ from assistant.spelling import Speller
 from assistant.types import Status
 from assistant.verifying import Verifier
 from assistant.wording import Segmenter, clean_question
-from corpus.types import BODY_KINDS, ClauseKind
 from index.references import References
-from index.retriever import PolicyRetriever, from_langchain
 from index.search import Index
-from index.types import Filters
 
 _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
-RETRIEVED = 16  # clauses; some fall away by kind and document
-_CANDIDATES = 8
-_JUDGED = 6  # clauses that the relevance scorer reads
-_SECOND_LOOKS = 2
-_FURTHER_SENTENCES = 6  # of the clause that answers
-
 Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
-_ANSWERING_KINDS = BODY_KINDS | {ClauseKind.PREAMBLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +44,7 @@ class Pipeline:
     """Everything that the steps work with."""
 
     index: Index
-    retriever: PolicyRetriever
-    idf: Idf
-    calibration: Calibration
-    scorer: Scorer | None
+    finder: EvidenceFinder
     verifier: Verifier
     speller: Speller
     former_documents: FormerDocuments
@@ -179,14 +158,14 @@ class Pipeline:
         anchors: tuple[str, ...] = state.standalone.clause_ids
         findings: list[Finding] = []
         for finding in state.findings:
-            answering = self._read_through(finding.ask, choose(finding, self.calibration, anchors=anchors))
+            answering = self.finder.read_through(finding.ask, choose(finding, self.finder.calibration, anchors=anchors))
             findings.append(replace(finding, answering=answering))
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         return replace(state, findings=tuple(findings))
 
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
-        draft, uncovered = join_parts(state.findings, self.idf, self.segment)
+        draft, uncovered = join_parts(state.findings, self.finder.idf, self.segment)
         return replace(state, status=Status.ANSWERED, draft=draft, uncovered=uncovered)
 
     def reword(self, state: TurnState) -> TurnState:
@@ -223,42 +202,14 @@ class Pipeline:
         if not ask.kinds and self.index.references(ask.words).units:
             ask = replace(ask, kinds=(AnswerKind.UNIT,))  # a department is named: say which ones the policy names
         references, _ = self._references(ask.text, state)
-        ask = replace(ask, text=with_title(ask.text, references, self.index.corpus))
-        allowed = {document.document_id for document in state.documents}
-        retrieval = from_langchain(ask.text, self._retriever_within(allowed).invoke(ask.text))
-        seen = state.standalone.clause_ids if state.standalone.wants_more else ()
-        evidence = [
-            e
-            for e in gather_evidence(
-                ask, retrieval, self.index.corpus, self.idf, cited_before=state.standalone.clause_ids
-            )
-            if e.clause.kind in _ANSWERING_KINDS and e.clause.document_id in allowed and e.clause.clause_id not in seen
-            if not e.passage.exact or e.clause.clause_id in references.clause_ids
-        ][:_CANDIDATES]
-        if self.scorer is not None:
-            evidence = list(
-                judge_relevance(
-                    ask, evidence, self.index.corpus, self.scorer, clauses=_JUDGED, second_looks=_SECOND_LOOKS
-                )
-            )
-        compared = compare_candidates(evidence)
-        return Finding(ask=ask, evidence=tuple(sorted(compared, key=lambda e: -self._probability(e))))
-
-    def _read_through(self, ask: Ask, answering: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        """Have the rest of the best clause read as well, so that the sentence that answers is the one quoted."""
-        if self.scorer is None or not answering:
-            return answering
-        best, *others = answering
-        return (read_further(ask, best, self.index.corpus, self.scorer, sentences=_FURTHER_SENTENCES), *others)
-
-    def _retriever_within(self, document_ids: Collection[str]) -> PolicyRetriever:
-        """Return the retriever over these documents alone: among many, those of one place are seldom found first."""
-        if len(document_ids) == len(self.index.corpus.documents):
-            return self.retriever
-        return self.retriever.model_copy(update={"filters": Filters(document_ids=tuple(sorted(document_ids)))})
-
-    def _probability(self, evidence: Evidence) -> float:
-        return self.calibration.ranking.probability(evidence.signals)
+        before = state.standalone.clause_ids
+        return self.finder.find(
+            replace(ask, text=with_title(ask.text, references, self.index.corpus)),
+            document_ids={document.document_id for document in state.documents},
+            named=references.clause_ids,
+            cited_before=before,
+            passed_over=before if state.standalone.wants_more else (),
+        )
 
     def _refuse(self, state: TurnState) -> TurnState:
         documents = state.documents or self.index.corpus.documents

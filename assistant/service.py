@@ -43,7 +43,7 @@ class Assistant:
     @property
     def calibration(self) -> Calibration:
         """How what is found is weighed."""
-        return self._pipeline.calibration
+        return self._pipeline.finder.calibration
 
     @property
     def corpus_version(self) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from assistant.deciding import load_calibration
 from assistant.evidence import corpus_idf
+from assistant.finder import RETRIEVED, EvidenceFinder
 from assistant.former import FormerDocuments
 from assistant.jurisdictions import Jurisdictions
-from assistant.pipeline import RETRIEVED, Pipeline, Rewording
+from assistant.pipeline import Pipeline, Rewording
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.spelling import Speller
@@ -66,10 +67,13 @@ def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progr
     scorer = models.scorer
     pipeline = Pipeline(
         index=index,
-        retriever=PolicyRetriever(index=index, k=RETRIEVED),
-        idf=corpus_idf(corpus),
-        calibration=load_calibration(with_scorer=scorer is not None),
-        scorer=scorer.score if scorer else None,
+        finder=EvidenceFinder(
+            corpus=corpus,
+            retriever=PolicyRetriever(index=index, k=RETRIEVED),
+            idf=corpus_idf(corpus),
+            calibration=load_calibration(with_scorer=scorer is not None),
+            scorer=scorer.score if scorer else None,
+        ),
         verifier=Verifier(corpus),
         speller=Speller(
             (clause.plain for document in corpus.documents for clause in document.clauses),

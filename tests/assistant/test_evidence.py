@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,17 +7,15 @@ from hypothesis import strategies as st
 from assistant.answer_kinds import AnswerKind
 from assistant.evidence import (
     Evidence,
-    compare_candidates,
     corpus_idf,
     coverage,
     gather_evidence,
-    judge_relevance,
     term_coverage,
 )
 from assistant.question import Ask
 from corpus.types import Clause, Corpus
 from index.types import Background, Retrieval
-from tests.assistant.findings import NO_SIGNALS, ask, evidence, passage
+from tests.assistant.findings import ask, passage
 
 
 def gathered(question: Ask, clause: Clause, corpus: Corpus, **given: object) -> Evidence:
@@ -83,38 +80,3 @@ def test_clause_cited_before_follows(loan_clause: Clause, shipped_corpus: Corpus
     assert gathered(question, loan_clause, shipped_corpus).signals.follows == 0
     before = gathered(question, loan_clause, shipped_corpus, cited_before=(loan_clause.clause_id,))
     assert before.signals.follows == 1
-
-
-def test_scorer_reads_each_sentence_under_its_heading(loan_clause: Clause, shipped_corpus: Corpus) -> None:
-    read: list[str] = []
-
-    def score(question: str, passages: list[str]) -> list[float]:
-        read.extend(passages)
-        return [float(len(passage)) for passage in passages]
-
-    question = ask("贷多少", terms=("贷款",))
-    found = gathered(question, loan_clause, shipped_corpus)
-    (judged,) = judge_relevance(question, [found], shipped_corpus, score, clauses=3, second_looks=1)
-    (text,) = read
-    assert text.startswith("支持数字人才创新创业：")
-    assert "市人力资源社会保障局" in text
-    assert judged.signals.relevance == len(text)
-    assert judged.relevances == ((0, float(len(text))),)
-
-
-def test_candidate_is_compared_with_the_best_of_the_others(shipped_corpus: Corpus) -> None:
-    clauses = shipped_corpus.documents[0].body()
-    values = [(3.0, 2.5), (1.0, -9.0), (2.0, 1.0)]
-    candidates = [
-        evidence(clause, signals=replace(NO_SIGNALS, dense_z=dense, relevance=relevance))
-        for clause, (dense, relevance) in zip(clauses, values, strict=False)
-    ]
-    compared = compare_candidates(candidates)
-    assert [e.signals.dense_lead for e in compared] == [1.0, -2.0, -1.0]
-    assert [e.signals.relevance_lead for e in compared] == [1.5, -6.0, -1.5]  # -11.5 says no more than -6
-
-
-def test_only_candidate_leads_nobody_in_similarity(shipped_corpus: Corpus) -> None:
-    (alone,) = compare_candidates([evidence(shipped_corpus.documents[0].body()[0])])
-    assert (alone.signals.dense_lead, alone.signals.relevance_lead) == (0.0, 0.0)
-    assert compare_candidates([]) == ()
