@@ -41,7 +41,7 @@ class Standalone:
 
 
 def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> Standalone:
-    """Return ``question`` with the context it leans on; without any when it names its own subject."""
+    """Return ``question`` with the context it leans on; no context where it names its own subject, only a story."""
     told = [turn for turn in history if turn.status is not Status.SMALLTALK]
     if not told:
         return Standalone(question=question)
@@ -56,10 +56,13 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
             clause_ids=last.clause_ids,
             wants_more=True,
         )
-    story = " ".join(turn.question for turn in _told_last(told))
+    telling = _told_last(told)
     if is_elliptical(question, segment):
-        context = (story or last.standalone_question)[-_MAX_CONTEXT_CHARS:]
+        # the first of what is told may itself lean on a question before it
+        leaned_on = [t.question if i else t.standalone_question for i, t in enumerate(telling)]
+        context = (" ".join(leaned_on) or last.standalone_question)[-_MAX_CONTEXT_CHARS:]
         return Standalone(question=question, context=context, clause_ids=_cited_last(told))
+    story = " ".join(turn.question for turn in telling)
     return Standalone(question=question, story=story[-_MAX_CONTEXT_CHARS:])
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.answer_kinds import AnswerKind
 from assistant.errors import CalibrationError
 from assistant.evidence import AMOUNT_KINDS, HARD_KINDS, Evidence, Finding, Signals, term_coverage
-from assistant.leaving_open import leaves_open
+from assistant.leaving_open import lacks_number, leaves_open
 from assistant.question import Ask
 
 CALIBRATION_FILE = Path(__file__).parent / "data" / "calibration.json"
@@ -24,6 +24,7 @@ _IN_A_LIST = 0.4  # on ranking: a list is better a little too long than too shor
 _PART_OF_A_LIST = 0.7  # of the threshold: each clause of a list answers only part of what is asked
 _HALF = 0.5  # of what is asked about: whoever has to do with less of it is no answer to who has to do with it
 _NOTHING_ASKED = 0.5  # of kinds_stated, where no particular sort of answer is asked for
+_NEARLY_AS_GOOD = 3.0  # in log-odds
 _CLOSE = 0.25  # in probability: a further clause this near to the best one is cited beside it
 
 
@@ -108,6 +109,22 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[st
         e for e in others if not leaves_open(ask, e.clause) and calibration.ranking.probability(e.signals) >= floor
     ]
     return (best, *further[: _MOST_CLAUSES - 1 if ask.listing else 1])
+
+
+def meant_sentences_leave_open(ask: Ask, evidence: Evidence) -> bool:
+    """Whether an amount, a number or a date stands only in sentences of the clause that are about something else.
+
+    Those that the scorer finds as good as the best one, nearly, are what the question is about; needs the whole
+    clause read.
+    """
+    read = dict(evidence.relevances)
+    sentences = evidence.clause.sentences
+    if evidence.passage.exact or len(read) < 2 or len(read) < sum(not sentence.introduces for sentence in sentences):
+        return False
+    floor = max(read.values()) - _NEARLY_AS_GOOD
+    meant = {position for position, log_odds in read.items() if log_odds >= floor}
+    meant |= {lead for position in meant if (lead := evidence.clause.lead_in(position)) is not None}
+    return lacks_number(ask, "".join(sentences[position].plain for position in sorted(meant)))
 
 
 def _passed_over(evidence: Evidence, ask: Ask, anchors: Collection[str]) -> bool:

@@ -145,6 +145,11 @@ def leaves_open(ask: Ask, clause: Clause) -> bool:
         return True
     if any(sort.asked.search(ask.words) and not sort.sign.search(text) for sort in _SORTS):
         return True
+    return lacks_number(ask, text)
+
+
+def lacks_number(ask: Ask, text: str) -> bool:
+    """Whether one amount, number, date or age is asked for, and ``text`` holds nothing like it."""
     if len(ask.kinds) != 1 or _WHEN_ALLOWED.search(ask.words) or not _ASKS_WHICH.search(ask.words):
         return False
     sign = _KINDS.get(ask.kinds[0])

@@ -13,7 +13,7 @@ from assistant import replies
 from assistant.answer_kinds import AnswerKind
 from assistant.chain import Step, TurnState, build_chain
 from assistant.conversation import stand_alone
-from assistant.deciding import choose
+from assistant.deciding import choose, meant_sentences_leave_open
 from assistant.drafting import DraftSentence
 from assistant.evidence import Finding
 from assistant.finder import EvidenceFinder
@@ -145,9 +145,13 @@ class Pipeline:
         return replace(state, findings=tuple(self._find(ask, state) for ask in asks))
 
     def decide(self, state: TurnState) -> TurnState:
-        """Keep, for each thing asked, the clauses that answer it; refuse when none answers any."""
+        """Keep, for each thing asked, the clauses that answer it; refuse when none answers any.
+
+        What was told in the turns before helps to find them only where the question by itself finds none.
+        """
         state = self._choose(state)
-        if state.standalone.story and not _answered(state):
+        story = state.standalone.story
+        if story and not _answered(state) and not self.jurisdictions.asked_about(story):
             told = self._choose(self.retrieve(replace(state, standalone=state.standalone.with_story())))
             state = told if _answered(told) else state
         if _answered(state):
@@ -159,6 +163,8 @@ class Pipeline:
         findings: list[Finding] = []
         for finding in state.findings:
             answering = self.finder.read_through(finding.ask, choose(finding, self.finder.calibration, anchors=anchors))
+            if answering and meant_sentences_leave_open(finding.ask, answering[0]):
+                answering = ()
             findings.append(replace(finding, answering=answering))
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         return replace(state, findings=tuple(findings))

@@ -47,7 +47,7 @@ _UNITS = (
     (QuantityKind.TIMES, rf"{_NUMBER}{_SCALE}(?:次(?!性)|场|期|届|批)"),
     (
         QuantityKind.COUNT,
-        rf"{_NUMBER}{_SCALE}(?:个(?!(?:纳税|会计|自然|财政|预算)年度|年度|学年|学期|周期)|家|户|项|件|套|类|种|门|所|处|座|间|台|辆|亩|平方米|平方公里|公里|厘米|毫米|米|吨|公斤|千克|斤|克|千瓦时|千瓦|升|公顷|分贝|分|倍|级|条|款|章|部|张|份|岁|周岁|%)",
+        rf"{_NUMBER}{_SCALE}(?:个(?!(?:纳税|会计|自然|财政|预算)年度|年度|学年|学期|周期)|家|户|项|件|套|类|种|门|所|处|座|间|台|辆|亩|平方米|平方公里|公里|厘米|毫米|米|吨|公斤|千克|斤|千瓦时|千瓦|升(?![级学本规任降])|公顷|分贝|分|倍|级|条|款|章|部|张|份|岁|周岁|%)",
     ),
 )
 _MOST = r"最高|最低|最多|最少|最长|最短|至少|至多|上限|下限"
@@ -59,14 +59,17 @@ _BEFORE = re.compile(
 )
 _BOUND_OF = re.compile(rf"(?:{_NO_MORE})[^\W\d]{{1,12}}的$")  # 不超过实际支出的50%
 _BOUNDS = re.compile(rf"{_EACH}|{_MOST}|{_NO_MORE}|人民币")
-_POINT = re.compile(r"(?:截[至止]到?|[到至自从])\s*$")  # 到2027年 is another thing to be told than 2027年
+_POINT = re.compile(
+    r"(?:截[至止]到?|(?<![拿看达得收来])[到至自从])\s*$"
+)  # 到2027年 is another thing to be told than 2027年
 _LONGEST_BOUND = 30  # characters
 _INCLUSIVE = r"(?:[（(]不?含[^（()）]{0,6}[）)])"
 _WHOM = r"(?:人次|人|名|位|户|家|个|年|月|日|天|次|期|岗位?|学年|学期|季度?|课时|小时|亩|吨|件|套|台|辆|张|项|公里|平方米|千瓦时|度)"
 _AFTER = re.compile(
-    rf"{_INCLUSIVE}?(?:及?以上|及?以下|以内|之内|之前|左右|前(?![期沿景往提])|内(?![容部外地资需设])|起(?![草步点诉])){_INCLUSIVE}?"
+    rf"{_INCLUSIVE}?(?:及?以上|及?以下|以内|之内|之前|左右|前(?![期沿景往提])|内(?![容部外地资需设])){_INCLUSIVE}?"
     rf"|(?:[/／·]\s*{_WHOM}(?!工|才|员))+"
 )
+_SINCE = re.compile(rf"起(?![草步点诉])|{_AFTER.pattern}")
 _PATTERN = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千](?!分之)")
@@ -85,7 +88,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         kind = _UNITS[int(str(match.lastgroup)[1:])][0]
         start = _bound_start(kind, text[: match.start()])
-        after = _AFTER.match(text, match.end())
+        after = (_SINCE if kind is QuantityKind.DATE else _AFTER).match(text, match.end())
         end = after.end() if after else match.end()
         found.append(
             Quantity(kind=kind, text=match.group(), phrase=text[start:end], start=match.start(), end=match.end())

@@ -19,11 +19,16 @@ _LISTING = re.compile(
 )
 
 _POINTS_BACK = re.compile(
-    r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个|那个|这项|那项|这种|那种|这事|那事|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
+    r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个|那个|这项|那项|这种|那种|这事(?![业故务项])|那事(?![业故务项])|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
 
-_TELLS = re.compile(r"我|俺|咱|[他她]|人家|自[己家]|[家厂店村校]里|^想")
+_VERBS_ALONE = frozenset("报查批领交补退转评发办登申考寄送投借贷")  # 怎么报 and 谁给查 name no subject
+_TELLS = re.compile(r"我(?![市省国区县州])|俺|咱|(?<![其吉])[他她]|人家|自[己家]|[家厂店村校]里|^想")
+_WANTS_TO_KNOW = re.compile(
+    r"想(?:了解|问|咨询|知道|查)|帮我|请(?!来|到|了|过)|介绍|[说讲]{2}|(.)不\1|(?<![对里外])不$|哪|怎|谁|多久"
+)
 _QUESTION_TO_COME = "行不行"
+_SHORTEST_STORY = 6  # characters
 _SEEN = re.compile(r"(?:看[到见]|知道|晓得|听说|明白|清楚)了?[。！!]?$")
 
 # 不是公安局办的吗？到底归谁？ supposes one thing and asks another.
@@ -34,7 +39,7 @@ _RESPECTIVELY = re.compile(
 )
 # 归哪个局管 names no subject, and cut into words by itself it would leave 局管 as one.
 _WHICH_UNIT = re.compile(
-    r"(?:归口?|由|找|是|该|在)?(?:到|给)?(?:哪|什么|啥)(?:一?个|些|几个|家)?(?:部门|单位|机构|机关|局|委|科室)(?:来|在)?(?:负责|牵头|主管|管理|管|办|抓)?"
+    r"(?:归口?|由|找|是|该|在)?(?:到|给)?(?:哪|什么|啥)(?:一?个|些|几个|家)?(?:部门|单位|机构|机关|局|委|科室|衙门)(?:来|在)?(?:负责|牵头|主管|管理|管|办|抓)?"
 )
 
 
@@ -56,9 +61,10 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
     """Return what ``question`` asks, at least one thing; ``context`` is what an elliptical part is about."""
     asks: list[Ask] = []
     setting = context
-    for part in map(_without_connective, _parts(question)):
-        if not _ASKS.search(part) and asks:
+    for whole, asking in _parts(question):
+        if asks and not asking:
             continue  # what is said after a question is asked adds nothing to it
+        part = _without_connective(whole)
         own = _subject_terms(part, segment)
         elliptical = is_elliptical(part, segment)
         text = f"{setting} {part}".strip() if setting and (elliptical or not asks) else part
@@ -70,8 +76,8 @@ def split_asks(question: str, segment: Segmenter, *, context: str = "") -> tuple
                 own_terms=own,
                 kinds=asked_kinds(part) or (asked_kinds(setting) if elliptical else ()),
                 listing=_LISTING.search(part) is not None,
-                bare=elliptical and not _names_something(part, segment),
-                leans=elliptical and bool(asks),
+                bare=elliptical and not _left_of(part, segment),
+                leans=elliptical and bool(asks) and not own,
             )
         )
         setting = text
@@ -94,13 +100,13 @@ def is_elliptical(part: str, segment: Segmenter) -> bool:
     bare = part.strip(" ，,。？?！!；;")
     if _POINTS_BACK.search(bare) or (bare.endswith("呢") and len(bare) <= 12):
         return True
-    left = content_terms(without_kinds(_WHICH_UNIT.sub(" ", bare)), segment)
-    return not left or (len(left) == 1 and len(left[0]) == 1)  # 怎么报 and 谁给查 name no subject
+    left = _left_of(bare, segment)
+    return not left or (len(left) == 1 and left[0] in _VERBS_ALONE)
 
 
-def _names_something(part: str, segment: Segmenter) -> bool:
-    """Whether anything is left of ``part`` beside the sorts of answer that it asks for."""
-    return bool(content_terms(without_kinds(_WHICH_UNIT.sub(" ", part)), segment))
+def _left_of(part: str, segment: Segmenter) -> tuple[str, ...]:
+    """Return the words of ``part`` beside those that ask for a sort of answer."""
+    return content_terms(without_kinds(_WHICH_UNIT.sub(" ", part)), segment)
 
 
 def only_tells(text: str) -> bool:
@@ -109,27 +115,25 @@ def only_tells(text: str) -> bool:
     A few words to search by, which ask nothing either, are no situation.
     """
     told = text.strip()
-    if not _TELLS.search(told):
+    if not _TELLS.search(told) or _WANTS_TO_KNOW.search(told):
         return False
+    if _SEEN.search(told):
+        return len(told) > _SHORTEST_STORY  # 我知道了 tells nothing
     masked = without_told_numbers(f"{told}，{_QUESTION_TO_COME}")[: len(told)]
-    return _SEEN.search(told) is not None or not _ASKS.search(masked)
+    return not _ASKS.search(masked)
 
 
-def _parts(question: str) -> list[str]:
-    """Split into parts that each ask something, statements joined to the question that they lead to."""
+def _parts(question: str) -> list[tuple[str, bool]]:
+    """Split into parts, statements joined to the question that they lead to; whether each part asks something."""
     # 我们几个老板 asks nothing; what does is looked for with such numbers masked, character by character.
     masked = without_told_numbers(question)
     pieces = [piece for sentence in _ENDS.split(masked) for piece in _split_at_commas(sentence)]
-    lengths: list[int] = []
-    pending = 0
-    for i, piece in enumerate(pieces):
-        pending += len(piece)
+    ends: list[int] = []
+    for i, (piece, end) in enumerate(zip(pieces, accumulate(map(len, pieces)), strict=True)):
         if _ASKS.search(piece) and not (_RHETORICAL.search(piece) and i + 1 < len(pieces)):
-            lengths.append(pending)
-            pending = 0
-    starts = [0, *accumulate(lengths), len(question)]
-    parts = [question[start:end].strip(" ，,") for start, end in pairwise(starts)]
-    return [each for part in filter(None, parts) for each in _split_subjects(part)] or [question]
+            ends.append(end)
+    parts = [(question[start:end].strip(" ，,"), end in ends) for start, end in pairwise([0, *ends, len(question)])]
+    return [(each, asking) for part, asking in parts if part for each in _split_subjects(part)] or [(question, True)]
 
 
 def _split_subjects(part: str) -> list[str]:

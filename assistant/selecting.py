@@ -27,7 +27,7 @@ _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and c
 _BODY_NAMED = re.compile(
     r"^.{2,30}(?:院|所|局|委|厅|部|办|室|中心|公司|协会|学会|大学|政府|银行|集团)(?:（[^）]*）)?[。：:]$"
 )
-_RELEVANCE_COUNTS = 0.2  # beside coverage and the fused score
+_RELEVANCE_COUNTS = 0.3  # beside coverage and the fused score
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 
 

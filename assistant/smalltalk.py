@@ -47,8 +47,8 @@ _COMPILED = tuple(
 # 老师 calls the clerk only where something sets it off: 老师能去企业实践吗 is asked about teachers.
 _SET_OFF = r"[啊呀哦!！。,，.~?？\s]"
 _OPENING = re.compile(
-    rf"^(?:(?:(?:你|您)好|早上好|上午好|下午好|晚上好|哈喽|嗨|hi|hello|在吗|有人吗)(?:同志|师傅|老师|领导|小助手)?{_SET_OFF}*"
-    rf"|(?:同志|师傅|老师|领导|小助手|喂)(?:{_SET_OFF}+|(?=(?:你|您)好|请问|问一?下|麻烦|我想问)))+",
+    rf"^(?:(?:(?:你|您)好(?!人)|早上好|上午好|下午好|晚上好|哈喽|嗨|(?:hi|hello)(?![a-z])|在吗|有人吗){_SET_OFF}*"
+    rf"|(?:同志|师傅|老师|领导|小助手|喂)好?(?:{_SET_OFF}+|(?=(?:你|您)好|请问|问一?下|麻烦|我想问)))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

@@ -14,9 +14,8 @@ _MIN_CHARS, _MAX_CHARS = 2, 6
 _MAX_WORDS = 4
 _BEYOND_CHANCE = 5  # characters
 _MAX_READINGS = 8
-_LITTLE_WORDS = frozenset(
-    "个不没别很太再了着过多几哪是各给些先张能查打"
-)  # 改个名字, 绝对不亏 and 多远 are typed as meant
+_LITTLE_WORDS = frozenset("个不没别很太再了着过多几哪是各查")  # 改个名字, 绝对不亏 and 多远 are typed as meant
+_SMALL_WORDS = frozenset("给些先张能打")  # the same, where they stand as words
 _BEFORE_WORDS = frozenset("被把让给从向跟在也都就还又才只")  # 被查 is 被 and 查, whatever 备查 sounds like
 # Sounds that many speakers and keyboards do not tell apart.
 _LIKE = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([ie]n)g$"), r"\1"))
@@ -30,9 +29,12 @@ class Speller:
         self._segment = segment
         self._is_word = is_word
         counts: Counter[str] = Counter()
+        self._words: set[str] = set()
         for text in texts:
             for run in _HAN.findall(text):
-                counts.update("".join(words) for _, words in _windows(segment(run)))
+                found = list(segment(run))
+                self._words.update(found)
+                counts.update("".join(words) for _, words in _windows(found))
         self._known = frozenset(counts)
         self._by_sound: dict[tuple[str, ...], list[str]] = {}  # the most common word first
         for word, _ in counts.most_common():
@@ -58,18 +60,19 @@ class Speller:
     def _doubtful(self, words: tuple[str, ...]) -> bool:
         """Whether neighbouring words may be a word mistyped: not where each is one, as in 租房合同.
 
-        Five characters that sound like one of the corpus's words are that word: 自燃科学积金.
+        Five characters and more that sound like one of the corpus's words are that word: 自燃科学积金.
         """
         if len("".join(words)) >= _BEYOND_CHANCE:
             return words[0][0] not in _BEFORE_WORDS
         odd = "".join(word for word in words if len(word) == 1 or not self._is_word(word))
-        return bool(odd) and _LITTLE_WORDS.isdisjoint(odd) and words[0][0] not in _BEFORE_WORDS
+        little = not _LITTLE_WORDS.isdisjoint(odd) or not _SMALL_WORDS.isdisjoint(words)
+        return bool(odd) and not little and words[0][0] not in _BEFORE_WORDS
 
     def _mended(self, window: str, *, heteronyms: bool) -> str | None:
         if window in self._known or self._is_word(window):
             return None
         for sound in _sounds(window) if heteronyms else (_sound(window),):
-            words = (w for w in self._by_sound.get(sound, ()) if len(w) > _MIN_CHARS or self._is_word(w))
+            words = (w for w in self._by_sound.get(sound, ()) if len(w) > _MIN_CHARS or w in self._words or self._is_word(w))
             alike = max(words, key=lambda word: _shared(word, window), default="")
             if alike and _shared(alike, window) * 2 >= len(alike):
                 return alike

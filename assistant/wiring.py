@@ -78,7 +78,7 @@ def assemble(corpus: Corpus, settings: Settings, models: Models, progress: Progr
         speller=Speller(
             (clause.plain for document in corpus.documents for clause in document.clauses),
             index.tokeniser.words,
-            is_word=index.tokeniser.is_word,
+            is_word=index.tokeniser.is_common_word,
         ),
         former_documents=FormerDocuments(corpus),
         jurisdictions=Jurisdictions(corpus.documents, index.tokeniser),

@@ -11,7 +11,7 @@ TOKENISER_VERSION = 1  # part of the index's manifest: a change here rebuilds th
 
 _RUN = re.compile(r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+)|[0-9]+(?:\.[0-9]+)?|[a-z]+")
 _REMEMBERED_RUNS = 65536
-_HARDLY_USED = 4  # times in the corpus that jieba's dictionary was counted in: 布贴 and 历害 are slips, not words
+_HARDLY_USED = 4  # times in the texts that jieba's dictionary was counted in
 
 
 def normalise(text: str) -> str:
@@ -43,8 +43,15 @@ class Tokeniser:
         return found
 
     def is_word(self, text: str) -> bool:
-        """Whether the segmenter's dictionary holds ``text`` as a word, and not as one that hardly anybody uses."""
-        return (self._segmenter.FREQ.get(normalise(text)) or 0) > _HARDLY_USED
+        """Whether the segmenter's dictionary holds ``text`` as a word."""
+        return self._frequency(text) > 0
+
+    def is_common_word(self, text: str) -> bool:
+        """Whether it is a word that more than a few people use: 布贴 and 历害, which the dictionary has, are slips."""
+        return self._frequency(text) > _HARDLY_USED
+
+    def _frequency(self, text: str) -> int:
+        return self._segmenter.FREQ.get(normalise(text)) or 0
 
     def _cut_for_search(self, run: str) -> tuple[str, ...]:
         return tuple(word for word in self._segmenter.cut_for_search(run) if len(word) > 1)

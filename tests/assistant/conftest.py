@@ -40,7 +40,7 @@ def tokeniser(shipped_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def speller(shipped_corpus: Corpus, tokeniser: Tokeniser) -> Speller:
     texts = (clause.plain for document in shipped_corpus.documents for clause in document.clauses)
-    return Speller(texts, tokeniser.words, is_word=tokeniser.is_word)
+    return Speller(texts, tokeniser.words, is_word=tokeniser.is_common_word)
 
 
 @pytest.fixture(scope="session")

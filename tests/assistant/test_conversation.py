@@ -91,9 +91,30 @@ def test_what_is_told_before_a_question_with_a_subject_is_kept_in_reserve(tokeni
     assert standalone.with_story().text == "家里没钱了 创业担保贷款最高多少"
 
 
-@pytest.mark.parametrize("before", ["数据标注培训补贴", "我能贷多少", "我该找谁"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "数据标注培训补贴",
+        "我能贷多少",
+        "我该找谁",
+        "其他补贴",
+        "我市人才政策",
+        "我能申请不",
+        "我想了解贷款",
+        "帮我查下额度",
+    ],
+)
 def test_words_to_search_by_and_questions_are_no_story(before: str, tokeniser: Tokeniser) -> None:
     assert not stand_alone("博士后平台归谁管", (told(before),), tokeniser.words).story
+
+
+def test_an_acknowledgement_leaves_the_subject(tokeniser: Tokeniser) -> None:
+    seen = Turn(question="我知道了", standalone_question="我知道了", status=Status.NOT_COVERED)
+    assert LOAN.standalone_question not in stand_alone("归哪个局", (LOAN, seen), tokeniser.words).text
+    leaning = Turn(
+        question="我刚毕业", standalone_question=f"{LOAN.standalone_question} 我刚毕业", status=Status.NOT_COVERED
+    )
+    assert LOAN.standalone_question in stand_alone("归哪个局", (LOAN, leaning), tokeniser.words).text
 
 
 def test_context_of_a_long_conversation_stays_short(tokeniser: Tokeniser) -> None:

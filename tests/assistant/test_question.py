@@ -100,3 +100,17 @@ def test_what_is_supposed_before_a_question_is_no_question_of_its_own() -> None:
 )
 def test_a_few_told_of_split_nothing(question: str, parts: int, tokeniser: Tokeniser) -> None:
     assert len(split_asks(question, tokeniser.words)) == parts
+
+
+def test_a_part_with_a_subject_of_its_own_does_not_lean(tokeniser: Tokeniser) -> None:
+    _, allowance = split_asks("创业担保贷款最高多少，高温津贴呢", tokeniser.words)
+    assert not allowance.leans
+    _, daily = split_asks("工资哪个部门发，一天多少", tokeniser.words)
+    assert daily.leans
+
+
+@pytest.mark.parametrize(
+    ("part", "elliptical"), [("怎么报", True), ("谁给查", True), ("桥归谁管", False), ("税多少钱", False)]
+)
+def test_a_verb_alone_names_no_subject(part: str, elliptical: bool, tokeniser: Tokeniser) -> None:
+    assert is_elliptical(part, tokeniser.words) is elliptical

@@ -70,6 +70,6 @@ def test_those_whom_a_question_is_about_are_not_greeted(question: str) -> None:
     assert without_courtesies(question) == question
 
 
-@pytest.mark.parametrize("opening", ["老师您好，", "您好！", "喂，", "老师，", "你好老师 ", "师傅您好 "])
+@pytest.mark.parametrize("opening", ["老师您好，", "您好！", "喂，", "老师，", "你好老师 ", "师傅您好 ", "老师好，"])
 def test_a_greeting_is_taken_off(opening: str) -> None:
     assert without_courtesies(f"{opening}贷款最多多少") == "贷款最多多少"
