@@ -22,6 +22,7 @@ _POINTS_BACK = re.compile(
     r"^(?:都|分别|那|那么|这|这个|那个|它|他们?|她们?|其|该|此|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个|那个|这项|那项|这种|那种|这事(?![业故务项])|那事(?![业故务项])|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
 
+_WITHIN = re.compile(r"^\s*(?:之|以)?内")  # 几天内去办, without what asks
 _VERBS_ALONE = frozenset("报查批领交补退转评发办登申考寄送投借贷")  # 怎么报 and 谁给查 name no subject
 _TELLS = re.compile(r"我(?![市省国区县州])|俺|咱|(?<![其吉])[他她]|人家|自[己家]|[家厂店村校]里|^想")
 _WANTS_TO_KNOW = re.compile(
@@ -106,7 +107,7 @@ def is_elliptical(part: str, segment: Segmenter) -> bool:
 
 def _left_of(part: str, segment: Segmenter) -> tuple[str, ...]:
     """Return the words of ``part`` beside those that ask for a sort of answer."""
-    return content_terms(without_kinds(_WHICH_UNIT.sub(" ", part)), segment)
+    return content_terms(_WITHIN.sub(" ", without_kinds(_WHICH_UNIT.sub(" ", part))), segment)
 
 
 def only_tells(text: str) -> bool:

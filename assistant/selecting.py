@@ -1,6 +1,7 @@
 """Which words of a clause answer: its best sentences, and the parts of a long sentence that are meant."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer_kinds import AnswerKind, states
@@ -10,6 +11,7 @@ from assistant.leading import plainly_meant
 from assistant.narrowing import narrow
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
+from assistant.ranges import falls_outside, falls_within
 from corpus.running_text import reading_text
 from corpus.types import Clause
 
@@ -51,8 +53,9 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     worths = {s.position: _worth(ask, evidence, s.position, s.score, idf) for s in evidence.passage.sentences}
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
-    stating = {position for position in worths if _states_quantity(ask, clause.sentences[position].plain)}
-    candidates = sorted(stating or worths, key=lambda position: -worths[position])
+    possible = _of_its_step(ask, clause, worths)
+    stating = {position for position in possible if _states_quantity(ask, clause.sentences[position].plain)}
+    candidates = sorted(stating or possible, key=lambda position: -worths[position])
     best = worths[candidates[0]]
     most = _MOST_LISTED if ask.listing else _MOST
     kept = {position for position in candidates[:most] if worths[position] >= best - _SAME_THEME}
@@ -61,6 +64,15 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
         whole |= {0}  # （三）某研究院。研发平台: who does it stands before what is done
     supports = [narrow(ask, evidence, clause.sentences[position]) for position in sorted(whole)]
     return Selection(evidence=evidence, supports=tuple(supports))
+
+
+def _of_its_step(ask: Ask, clause: Clause, positions: Iterable[int]) -> set[int]:
+    """Leave out the sentences for another step of a scale, where one is for the step that the question tells."""
+    said = {position: clause.sentences[position].plain for position in positions}
+    outside = {position for position, text in said.items() if falls_outside(ask.words, text)}
+    if not any(falls_within(ask.words, text) for text in said.values()):
+        return set(said)
+    return set(said) - outside
 
 
 def _captioned(clause: Clause) -> bool:

@@ -72,7 +72,9 @@ class Speller:
         if window in self._known or self._is_word(window):
             return None
         for sound in _sounds(window) if heteronyms else (_sound(window),):
-            words = (w for w in self._by_sound.get(sound, ()) if len(w) > _MIN_CHARS or w in self._words or self._is_word(w))
+            words = (
+                w for w in self._by_sound.get(sound, ()) if len(w) > _MIN_CHARS or w in self._words or self._is_word(w)
+            )
             alike = max(words, key=lambda word: _shared(word, window), default="")
             if alike and _shared(alike, window) * 2 >= len(alike):
                 return alike

@@ -10,7 +10,7 @@ Segmenter = Callable[[str], Sequence[str]]
 
 _WORDS_FILE = Path(__file__).parent / "data" / "function_words.txt"
 _EMPTY = re.compile(r"^[\W_]*$")
-_NUMBER = re.compile(r"^[\d.,%〇零一二两三四五六七八九十百千万亿]+$")
+_NUMBER = re.compile(r"^[\d.,%〇零一二两三四五六七八九十百千万亿]+$|^几(?:个?[年月天日人次周岁]|[元块万千百])$")
 
 
 @cache
