@@ -35,6 +35,8 @@ _SAME_UNITS = (
 _UNIT_ASKED = re.compile(
     r"(?:多少|几)(?P<unit>公斤|千克|斤|吨|平方公里|平方米?|平米|亩|公顷|公里|厘米|毫米|米|级|分贝|分(?!钱|之|钟|利|公司|店|支|校|院)|倍|周?岁|千瓦时?|升(?![级学]))"
 )
+_IN_ALL = re.compile(r"(?:满分|总分)(?:为|是)?$")  # of which what is asked about has a share
+_IN_ALL_ASKED = re.compile(r"满分|总分|一共|总共")
 _CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
 
 
@@ -64,6 +66,8 @@ def _fits(ask: Ask, text: str, quantity: Quantity) -> bool:
     if another_rate(ask.words, text, quantity) or comparable(quantity.text).rstrip("元") in comparable(ask.words):
         return False
     start, end = span_around(text, quantity.start)
+    if _IN_ALL.search(text[: quantity.start]) and not _IN_ALL_ASKED.search(ask.words):
+        return False
     return "罚" not in text[start:end] or "罚" in ask.words or AnswerKind.CONSEQUENCE in ask.kinds
 
 

@@ -7,6 +7,7 @@ from assistant.drafting import Support
 from assistant.evidence import Evidence, term_coverage
 from assistant.provisos import limits
 from assistant.question import Ask
+from assistant.ranges import falls_outside, falls_within
 from corpus.types import Sentence
 
 # 不能形成一致意见的，由主管部门协调处理 goes on with the case of the part before it.
@@ -21,8 +22,10 @@ def narrow(ask: Ask, evidence: Evidence, sentence: Sentence) -> Support:
     segments = list(SEGMENT.finditer(sentence.text))
     if len(segments) < 2 or ask.listing:
         return everything
-    meant = _singled_out(ask, [segment.group() for segment in segments])
-    if meant is None:
+    said = [segment.group() for segment in segments]
+    steps = [i for i, text in enumerate(said) if falls_within(ask.words, text)]
+    meant = steps[0] if len(steps) == 1 else _singled_out(ask, said)
+    if meant is None or falls_outside(ask.words, said[meant]):
         return everything
     # A right without its exception is a wrong answer: 但失信被执行人不得申请 stays with the loan.
     last = max([meant, *(i for i in range(meant + 1, len(segments)) if _belongs(segments[i].group()))])

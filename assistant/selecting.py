@@ -25,6 +25,7 @@ QUANTITY_KINDS = {
     AnswerKind.COUNT: (QuantityKind.COUNT,),
 }
 _QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
+_SPECIAL_CASE = re.compile(r"(?P<case>[^，。；：、的]{3,24})的[^，。；：、的]{2,12}[，,]其")
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
 _BODY_NAMED = re.compile(
     r"^.{2,30}(?:院|所|局|委|厅|部|办|室|中心|公司|协会|学会|大学|政府|银行|集团)(?:（[^）]*）)?[。：:]$"
@@ -55,6 +56,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
     possible = _of_its_step(ask, clause, worths)
     stating = {position for position in possible if _states_quantity(ask, clause.sentences[position].plain)}
+    stating = {p for p in stating if not _of_a_special_case(ask, clause.sentences[p].plain)} or stating
     candidates = sorted(stating or possible, key=lambda position: -worths[position])
     best = worths[candidates[0]]
     most = _MOST_LISTED if ask.listing else _MOST
@@ -73,6 +75,15 @@ def _of_its_step(ask: Ask, clause: Clause, positions: Iterable[int]) -> set[int]
     if not any(falls_within(ask.words, text) for text in said.values()):
         return set(said)
     return set(said) - outside
+
+
+def _of_a_special_case(ask: Ask, text: str) -> bool:
+    """Whether ``text`` is about a case that the question says nothing of: 经营外汇业务的公司，其资本…"""
+    case = _SPECIAL_CASE.match(text)
+    if case is None:
+        return False
+    told = case["case"]
+    return not any(told[i : i + 2] in ask.text for i in range(len(told) - 1))
 
 
 def _captioned(clause: Clause) -> bool:

@@ -241,6 +241,7 @@ APPLYING = "自申请之日起5个工作日内受理，20个工作日内审核�
         ("招用30人以上的企业，给予10万元补贴。", "招了20人补贴多少钱", "补贴", None),
         ("第一年补贴50%，第二年补贴30%，第三年不予补贴。", "第三年补贴比例", "第三年 补贴", None),
         # a number of something else is none
+        ("评价指标满分100分。", "这一项能拿几分", "一项", None),
         ("第四级体力劳动强度的作业。", "一次超过多少公斤不让干", "公斤", None),
         # a starting point is not what takes the time, and half a number is none
         (APPLYING, "申请多久能批下来", "申请 批", None),
@@ -287,3 +288,25 @@ def test_what_goes_on_with_a_case_stays_with_it() -> None:
     (clause,) = make_document("c", text).body()
 
     assert texts(clause, "数据不一致怎么断", "数据") == (text,)
+
+
+CAPITAL = parse_document(
+    "管理办法\n第一条 为规范管理，制定本办法。\n"
+    "第二条 公司的注册资本不得低于人民币3亿元。经营外汇业务的公司，其注册资本中应包括不少于1500万美元的外汇。\n"
+    "第三条 缴费满1年不足5年的，期限最长为12个月；缴费满5年不足10年的，期限最长为18个月。\n"
+    "第四条 本办法自印发之日起施行。",
+    document_id="m",
+).body()
+
+
+def test_general_case_is_quoted_where_the_question_names_no_special_one() -> None:
+    assert texts(CAPITAL[1], "开公司最少多少本钱", "开公司", kinds=MONEY, scores=[0.0, 1.0]) == (
+        "公司的注册资本不得低于人民币3亿元。",
+    )
+    assert "外汇" in "".join(texts(CAPITAL[1], "做外汇的要多少资本", "外汇", kinds=MONEY, scores=[0.0, 1.0]))
+
+
+def test_step_is_quoted_that_the_number_told_falls_into() -> None:
+    assert texts(CAPITAL[2], "缴了七年最长多久", "缴费", kinds=(AnswerKind.DURATION,)) == (
+        "缴费满5年不足10年的，期限最长为18个月。",
+    )
