@@ -61,7 +61,7 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
         # the first of what is told may itself lean on a question before it
         leaned_on = [t.question if i else t.standalone_question for i, t in enumerate(telling)]
         context = (" ".join(leaned_on) or last.standalone_question)[-_MAX_CONTEXT_CHARS:]
-        return Standalone(question=question, context=context, clause_ids=_cited_last(told))
+        return Standalone(question=question, context=context, clause_ids=() if telling else _cited_last(told))
     story = " ".join(turn.question for turn in telling)
     return Standalone(question=question, story=story[-_MAX_CONTEXT_CHARS:])
 
@@ -75,10 +75,12 @@ def _told_last(turns: Sequence[Turn]) -> list[Turn]:
 def _cited_last(told: Sequence[Turn]) -> tuple[str, ...]:
     """Return what the last turn was answered from, or the one that it leaned on where it was refused.
 
-    归哪个局 after 利息呢, which had no answer, is still about the loan that both were asked of.
+    归哪个局 after 利息呢, which had no answer, is still about the loan that both were asked of. Of a question that
+    leaned on none it is what the refusal named: headings, which answer nothing, as nothing answers who is responsible
+    for what the policies do not speak of.
     """
     *earlier, last = told
     if last.status is Status.ANSWERED:
         return last.clause_ids
     leaned = bool(earlier) and last.standalone_question.startswith(earlier[-1].standalone_question)
-    return _cited_last(earlier) if leaned else ()
+    return _cited_last(earlier) if leaned else last.clause_ids

@@ -6,7 +6,7 @@ and writes the file that is read here, with the curve that the thresholds were c
 
 import json
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -83,17 +83,18 @@ def _weighing(stored: dict[str, Any], path: Path) -> Weighing:
     return Weighing(weights=tuple(stored["weights"].values()), bias=stored["bias"])
 
 
-def choose(finding: Finding, calibration: Calibration, *, anchors: Collection[str]) -> tuple[Evidence, ...]:
+def choose(finding: Finding, calibration: Calibration, *, anchors: Sequence[str]) -> tuple[Evidence, ...]:
     """Return the evidence that answers the finding's ask, best first; none when it is not covered.
 
-    ``anchors`` are the clauses spoken of before: an attribute asked for without a subject is looked for only there.
+    ``anchors`` are the clauses spoken of before, most important first: an attribute asked for without a subject is looked for only there.
     """
     ask = finding.ask
     named = [e for e in finding.evidence if e.passage.exact]
     if named:
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
     if ask.bare and ask.kinds and (anchors or ask.terms == ask.own_terms):
-        return _of_subject([e for e in finding.evidence if e.clause.clause_id in anchors], calibration)
+        spoken_of = {e.clause.clause_id: e for e in finding.evidence}
+        return _of_subject([spoken_of[anchor] for anchor in anchors if anchor in spoken_of], calibration)
     evidence = [e for e in finding.evidence if not _passed_over(e, ask, anchors) and _in_question(e, ask, anchors)]
     if not evidence:
         return ()

@@ -156,6 +156,14 @@ def test_bare_attribute_is_looked_for_only_in_what_was_spoken_of(calibration: Ca
     assert choose(finding, calibration, anchors=(CLAUSES[0].clause_id,)) == (spoken,)
 
 
+def test_bare_attribute_is_that_of_what_was_cited_first(calibration: Calibration) -> None:
+    loan, college = (evidence(clause, stated=(AnswerKind.UNIT,)) for clause in CLAUSES[:2])
+    bare = ask("归谁管", kinds=(AnswerKind.UNIT,), bare=True)
+    cited = (college.clause.clause_id, loan.clause.clause_id)
+
+    assert choose(Finding(ask=bare, evidence=(loan, college)), calibration, anchors=cited) == (college,)
+
+
 def test_bare_attribute_of_nothing_spoken_of_is_refused(calibration: Calibration) -> None:
     other = covering(CLAUSES[1], 0.9, stated=(AnswerKind.UNIT,))
     finding = Finding(ask=ask("归谁管", kinds=(AnswerKind.UNIT,), bare=True), evidence=(other,))

@@ -68,9 +68,11 @@ def test_particle_before_a_word_is_not_taken_for_the_first_half_of_another() -> 
     assert speller.mend("被查") == "被查"
 
 
-@pytest.mark.parametrize("question", ["租房合同放哪", "在执照上改个名字", "绝对不亏", "离医院多远", "有没有人查"])
+@pytest.mark.parametrize(
+    "question", ["租房合同放哪", "在执照上改个名字", "绝对不亏", "离医院多远", "有没有人查", "哪个局办"]
+)
 def test_words_typed_as_meant_are_not_pulled_together_into_another(question: str) -> None:
-    known = ["住房", "合同", "改革", "不予", "住房合同", "多元", "人才"]
+    known = ["住房", "合同", "改革", "不予", "住房合同", "多元", "人才", "举办"]
     speller = Speller(
         ["住房合同", "改革", "不予", "多元", "人才"],
         lambda run: [run] if run in known else jieba.lcut(run),
