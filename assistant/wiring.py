@@ -1,6 +1,7 @@
 """The one place where concrete parts are put together: app, command line and evaluation all call it."""
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from index.retriever import PolicyRetriever
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
+# Read by torch's oneDNN at its first use: of a thousand kernels, its default, most serve lengths that never come again
+# (22 MiB; answers take no longer).
+_KERNELS_KEPT = ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Models:
 def open_models(settings: Settings, progress: Progress | None = None) -> Models:
     """Open the embedding model and, where there is one for it, the relevance scorer; raises ModelError."""
     report = progress or _silent
+    os.environ.setdefault(*_KERNELS_KEPT)
     embedder = open_embedder(
         settings.model, data_dir=settings.data_dir, progress=lambda done, total: report("打开模型", done, total)
     )
