@@ -56,8 +56,8 @@ def _words(pattern: str) -> Callable[[str], bool]:
     return lambda text: compiled.search(text) is not None
 
 
-# 补贴比例是多少 and 贷款电话多少 ask for no amount.
 _BODY_ACTS = "给[登批办发审]|批准|审批|审核|管(?![用饭])|负责"  # 哪里给登 asks who does it, not where
+# 补贴比例是多少 and 贷款电话多少 ask for no amount.
 _OTHER_ATTRIBUTE = "利率|利息|比例|占比|比重|人数|名额|电话|号码|热线|次数|期限|时限|年限|时长|文号|编号|年龄|数量"
 
 RULES: dict[AnswerKind, KindRule] = {

@@ -86,7 +86,8 @@ def _weighing(stored: dict[str, Any], path: Path) -> Weighing:
 def choose(finding: Finding, calibration: Calibration, *, anchors: Sequence[str]) -> tuple[Evidence, ...]:
     """Return the evidence that answers the finding's ask, best first; none when it is not covered.
 
-    ``anchors`` are the clauses spoken of before, most important first: an attribute asked for without a subject is looked for only there.
+    ``anchors`` are the clauses spoken of before, most important first: an attribute asked for without a subject is
+    looked for only there.
     """
     ask = finding.ask
     named = [e for e in finding.evidence if e.passage.exact]

@@ -71,10 +71,9 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
 def _of_its_step(ask: Ask, clause: Clause, positions: Iterable[int]) -> set[int]:
     """Leave out the sentences for another step of a scale, where one is for the step that the question tells."""
     said = {position: clause.sentences[position].plain for position in positions}
-    outside = {position for position, text in said.items() if falls_outside(ask.words, text)}
     if not any(falls_within(ask.words, text) for text in said.values()):
         return set(said)
-    return set(said) - outside
+    return {position for position, text in said.items() if not falls_outside(ask.words, text)}
 
 
 def _of_a_special_case(ask: Ask, text: str) -> bool:
@@ -109,7 +108,7 @@ def _with_lists(clause: Clause, kept: set[int], worths: dict[int, float], *, mos
 
 
 def _relevance_of(evidence: Evidence, position: int) -> float:
-    """Return the log-odds of a sentence; of one that was not read, what the worst of those read has."""
+    """Return the log-odds of a sentence; of one that was not read, those of the worst that was."""
     read = dict(evidence.relevances)
     return read.get(position, min(read.values(), default=0.0))
 
