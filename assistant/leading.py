@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from assistant.answer_kinds import AnswerKind
 from assistant.evidence import Idf, coverage, term_coverage
 from assistant.narrowing import SEGMENT
-from assistant.provisos import another_rate, asks_threshold, denied, denying_parts, in_condition, span_around
+from assistant.provisos import (
+    another_rate,
+    asks_threshold,
+    denied,
+    denying_parts,
+    in_condition,
+    span_around,
+    states_own_fact,
+)
 from assistant.quantities import Quantity, QuantityKind, comparable
 from assistant.question import Ask
 from assistant.series import in_series, of_series
@@ -20,6 +28,7 @@ _STARTING_POINT = re.compile(r"自[^，,；;。]{1,20}?起")  # 自申请之日�
 _CUT = re.compile(r"[\d零一二两三四五六七八九十百千万亿%％‰]\s*[-—–~～至到、，,/\s]\s*$")
 _CLAUSE_MARK = re.compile(r"[；;。，]|,(?!\d{3}(?!\d))")
 _SAME_UNITS = (
+    "[张份]",
     "公斤|千克|斤|吨",
     "平方公里|平方|平米|亩|公顷",
     "(?<!平方)公里|(?<!平方)(?<!平)米",
@@ -33,8 +42,16 @@ _SAME_UNITS = (
     "升",
 )
 _UNIT_ASKED = re.compile(
-    r"(?:多少|几)(?P<unit>公斤|千克|斤|吨|平方公里|平方米?|平米|亩|公顷|公里|厘米|毫米|米|级|分贝|分(?!钱|之|钟|利|公司|店|支|校|院)|倍|周?岁|千瓦时?|升(?![级学]))"
+    r"(?:多少|几)(?P<unit>[张份]|公斤|千克|斤|吨|平方公里|平方米?|平米|亩|公顷|公里|厘米|毫米|米|级|分贝|分(?!钱|之|钟|利|公司|店|支|校|院)|倍|周?岁|千瓦时?|升(?![级学]))"
 )
+_BEGINS = re.compile(r"起(?:至|到)?$|^[自从]")
+_ENDS = re.compile(r"前$|^(?:截[至止]|[到至])|底$")
+_END_ASKED = re.compile(r"截止|最[晚迟]|到(?:什么|啥|何|哪|几)|结束|到期|之前")
+_BEGINNING_ASKED = re.compile(r"从(?:什么|啥|何|哪|几)|开始|起算|起施|启动")
+_TO_APPLY = re.compile(
+    r"(?:之?内|以内)[，,]?(?:向[^，,。；;]{2,20})?[^，,。；;]{0,3}(?:提出|申请|申报|申领|领取|补正|报到|持|携带|到[^，,。；;达位账]{2,16}[办登申])"
+)
+_TIME_TO_APPLY_ASKED = re.compile(r"内|期限|时限|最[晚迟长]|申|提|报|补|领|去办|要在|过期|逾期|超期|过了|还能")
 _IN_ALL = re.compile(r"(?:满分|总分)(?:为|是)?$")  # of which what is asked about has a share
 _IN_ALL_ASKED = re.compile(r"满分|总分|一共|总共")
 _CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
@@ -49,10 +66,15 @@ def plainly_meant(ask: Ask, text: str, found: Sequence[Quantity], idf: Idf) -> Q
         meant = of_series(ask, text, found)
     else:
         threshold = asks_threshold(ask.words)
-        given = [q for q in found if not denied(text, q) and (threshold or not in_condition(text, q))]
+        given = [q for q in found if not denied(text, q) and (threshold or not _of_whom(ask, text, q))]
         conditions = [q for q in found if q not in given]
         meant = _one_of(ask, text, of_the_step(ask.words, text, given, conditions), idf)
     return meant if meant is not None and _fits(ask, text, meant) else None
+
+
+def _of_whom(ask: Ask, text: str, quantity: Quantity) -> bool:
+    """Whether ``quantity`` only says whom or what a rule is for."""
+    return in_condition(text, quantity) or states_own_fact(ask.words, text, quantity)
 
 
 def _one_of(ask: Ask, text: str, given: Sequence[Quantity], idf: Idf) -> Quantity | None:
@@ -63,12 +85,47 @@ def _one_of(ask: Ask, text: str, given: Sequence[Quantity], idf: Idf) -> Quantit
 
 def _fits(ask: Ask, text: str, quantity: Quantity) -> bool:
     """Whether ``quantity`` is counted as the question counts, is news to it, and is no fine where none is asked."""
-    if another_rate(ask.words, text, quantity) or comparable(quantity.text).rstrip("元") in comparable(ask.words):
+    if "第几" in ask.words or _of_another_end(ask.words, quantity) or _for_the_applicant(ask.words, text, quantity):
+        return False
+    if (
+        _of_what_is_not(ask, text, quantity)
+        or another_rate(ask.words, text, quantity)
+        or comparable(quantity.text).rstrip("元") in comparable(ask.words)
+    ):
         return False
     start, end = span_around(text, quantity.start)
     if _IN_ALL.search(text[: quantity.start]) and not _IN_ALL_ASKED.search(ask.words):
         return False
     return "罚" not in text[start:end] or "罚" in ask.words or AnswerKind.CONSEQUENCE in ask.kinds
+
+
+def _of_another_end(words: str, quantity: Quantity) -> bool:
+    """Whether the end is asked for and ``quantity`` is a beginning, or the other way round."""
+    if quantity.kind is not QuantityKind.DATE:
+        return False
+    begins, ends = _BEGINS.search(quantity.phrase), _ENDS.search(quantity.phrase)
+    return bool((begins and _END_ASKED.search(words)) or (ends and _BEGINNING_ASKED.search(words)))
+
+
+def _for_the_applicant(words: str, text: str, quantity: Quantity) -> bool:
+    """Whether ``quantity`` is how long one has to apply, where ``words`` ask how long it takes."""
+    if quantity.kind is not QuantityKind.DURATION or _TIME_TO_APPLY_ASKED.search(words):
+        return False
+    return _TO_APPLY.match(text, quantity.end) is not None
+
+
+def _of_what_is_not(ask: Ask, text: str, quantity: Quantity) -> bool:
+    """Whether ``words`` say of something that it is not so, and the amount's part that it is: 不是本市户籍的学生."""
+    start, end = span_around(text, quantity.start)
+    part = text[start:end]
+    return any(
+        denied.search(ask.words) and term in part and not denied.search(part)
+        for term in ask.own_terms
+        if len(term) > 1
+        for denied in [
+            re.compile(rf"(?:不是|(?<!有)没有?)[^，,。；;？?的]{{0,2}}{re.escape(term)}|[非未无]{re.escape(term)}")
+        ]
+    )
 
 
 def _of_another_unit(words: str, quantity: Quantity) -> bool:

@@ -26,6 +26,21 @@ _WHO = re.compile(
     r"(?![^；;。，,]{0,2}(?:标准|比例|额度|幅度|价格|罚款|奖励|补[贴助]|资助|资金|贷款|支持|扶持|优惠|贴息|罚金|本人))"
 )
 _STEP = re.compile(r"工作日|自然日|[日天]$|小时|分钟")
+# What somebody must have or have done, said without 的: 上年度营业收入应当达到500万元, 连续缴存满6个月，可以申请贷款.
+_OWN_FACTS = tuple(
+    (re.compile(told), re.compile(asked))
+    for told, asked in (
+        ("收入|营收", "收入|营收|挣|赚|工资"),
+        ("纳税|税额", "税"),
+        ("产值|资产|净值", "产值|资产|净值"),
+        ("注册资[本金]|实缴", "注册|资本|本钱|实缴"),
+        ("总价", "价"),
+        ("起付|门槛费|免赔|起征", "起付|门槛|免赔|起征|自付|自己"),
+        ("连续(?:足额|正常)?[缴交参工居从经纳]|累计缴|缴[存费纳]", "连续|缴|交|存"),
+        ("怀孕|妊娠", "孕"),
+    )
+)
+_ENTITLES = re.compile(r"[，,]\s*(?:可以?(?=申|享|按|获|领|向|提)|方可|才[能可]|给予|享受|按照?)")
 _THRESHOLD = re.compile(
     r"满(?:够|了|足)?[几多]|(?:要|需|须|得|达到?|超过?|突破|工作|干|做|毕业|缴满?|交满?|年满|从业|任职)"
     r"[^，,。？?贷补领奖]{0,6}(?:几|多少|多久|多长)|(?:几|多少)[^，,。？?]{0,8}(?:以上|以下|才|[能可]|内)|门槛"
@@ -63,6 +78,22 @@ def in_condition(text: str, quantity: Quantity) -> bool:
     return not (_CLEARLY_GIVES if _ADDRESSES.match(before) else _GIVES).search(before)
 
 
+def states_own_fact(words: str, text: str, quantity: Quantity) -> bool:
+    """Whether ``quantity`` says what one must have or have done oneself, and ``words`` do not ask for that.
+
+    It stands in a part that speaks of such a thing, or gives nothing while a later part says what one may.
+    """
+    start, end = span_around(text, quantity.start)
+    before = text[start : quantity.start]
+    if quantity.kind is QuantityKind.PERCENT:
+        return False  # of what one has paid
+    if any(told.search(before) and not asked.search(words) for told, asked in _OWN_FACTS):
+        return True
+    if quantity.kind is QuantityKind.DATE or _STEP.search(quantity.text):
+        return False
+    return bool(_ENTITLES.match(text, end)) and not _GIVES.search(before)
+
+
 def asks_threshold(words: str) -> bool:
     """Whether a question asks for what a condition states: 要满几个月, 毕业几年内."""
     return _THRESHOLD.search(words) is not None
@@ -77,6 +108,11 @@ def denied(text: str, quantity: Quantity) -> bool:
 def denying_parts(text: str) -> tuple[str, ...]:
     """Return the ，-parts of ``text`` that deny something to somebody, other than for a while: 两年内不得降薪."""
     return tuple(part for part in _BREAK.split(text) if _DENIES.search(part) and not _FOR_A_WHILE.search(part))
+
+
+def without_rates(words: str) -> str:
+    """Return ``words`` without what a number is asked per: 一年有几天年假 tells of no year that somebody worked."""
+    return _RATE_ASKED.sub("|", words)
 
 
 def another_rate(words: str, text: str, quantity: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.provisos import without_rates
 from assistant.quantities import comparable
 from corpus.parsing.numerals import parse_number
 
@@ -12,7 +13,8 @@ _BETWEEN = re.compile(
     rf"(?:(?:不足|不满|未满|不超过|低于|少于)(?P<below>{_NUMERAL}){_UNIT}|(?P<below_>{_NUMERAL}){_UNIT}(?:以下|以内))"
 )
 _FROM = re.compile(rf"(?:满|达到?|超过)?(?P<least>{_NUMERAL})(?P<unit>{_UNIT})及?以上")
-_TOLD = re.compile(rf"(?P<number>{_NUMERAL})(?P<unit>{_UNIT})")
+# 2020年 and 6月1日 are days, no lengths of time.
+_TOLD = re.compile(rf"(?P<number>(?<![\d月])(?!\d{{4}}年)(?!\d+月){_NUMERAL})(?P<unit>{_UNIT})")
 
 
 def falls_outside(words: str, text: str) -> bool:
@@ -33,7 +35,8 @@ def _within(unit: str, number: int, ranges: list[tuple[str, int, int | None]]) -
 
 
 def _told(words: str) -> list[tuple[str, int]]:
-    found = ((m["unit"], parse_number(m["number"])) for m in _TOLD.finditer(comparable(words)))
+    said = without_rates(comparable(words))
+    found = ((m["unit"], parse_number(m["number"])) for m in _TOLD.finditer(said))
     return [(_plain(unit), number) for unit, number in found if number is not None]
 
 

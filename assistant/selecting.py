@@ -24,6 +24,8 @@ QUANTITY_KINDS = {
     AnswerKind.DATE: (QuantityKind.DATE,),
     AnswerKind.COUNT: (QuantityKind.COUNT,),
 }
+# What is paid back is told as a share as often as an amount, with an amount that one bears oneself beside it.
+_PAID_BACK = re.compile(r"报(?:销|多少|几|得了|了|下来)|返还|赔|统筹|支付")
 _QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 _SPECIAL_CASE = re.compile(r"(?P<case>[^，。；：、的]{3,24})的[^，。；：、的]{2,12}[，,]其")
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
@@ -92,6 +94,8 @@ def _captioned(clause: Clause) -> bool:
 def _states_quantity(ask: Ask, text: str) -> bool:
     """Whether ``text`` states a quantity of a sort that is asked for."""
     wanted = {k for kind in ask.kinds for k in QUANTITY_KINDS.get(kind, ())}
+    if AnswerKind.MONEY in ask.kinds and _PAID_BACK.search(ask.words):
+        wanted.add(QuantityKind.PERCENT)
     said = _QUOTED_NAME.sub("", text)  # “新八级工” counts nothing
     return any(q.kind in wanted for q in find_quantities(said)) if wanted else False
 

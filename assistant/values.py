@@ -12,6 +12,7 @@ _DIGITS = re.compile(r"(\d+(?:\.\d+)?)([百千]?)")
 _SMALL_SCALES = {"": 1, "百": 100, "千": 1000}
 _LARGE_SCALES = (("亿", 100_000_000), ("万", 10_000))
 _ROUGH = re.compile(r"[余多几]")
+_MIXED = re.compile(r"(?<!百)分之|半")  # 三分之二 and 一年半, which nobody tells in numerals
 
 _UPPER = re.compile(
     r"(?:不(?:得|会|能)?(?:超过|高于|多于|大于)|最[高多长晚迟大]|至多|顶多|上限|封顶|未满|不满|不足|(?<![不得])(?:低于|少于|小于))\D{0,6}$"
@@ -23,6 +24,7 @@ _UPPER_AFTER = re.compile(r"^(?:\(不?含\))?(?:及?以下|以内|之内|内|封
 _LOWER_AFTER = re.compile(r"^(?:\(不?含\))?(?:及?以上|起)")
 _DAY = "日期"
 _DATE = re.compile(rf"(?:([\d{CHINESE_DIGITS}]{{4}})年)?(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?")
+_SEVERAL_DAYS = re.compile(r"[-—–~～至到]")
 _UNTIL = re.compile(r"(?:至|到|截止)$")
 _UNTIL_AFTER = re.compile(r"^(?:之?前|以前|为?止)")
 _PART_MARKS = re.compile(r"[,;。?!、:]")
@@ -93,7 +95,7 @@ def read_amount(quantity: Quantity, text: str) -> Amount | None:
     written = comparable(quantity.text)
     if quantity.kind is QuantityKind.DATE:
         return _date(written, before, after)
-    if before.endswith("第") or _ROUGH.search(written):
+    if _ROUGH.search(written) or _MIXED.search(written):
         return None
     share = written.startswith("百分之")
     numerals = list(_NUMERAL.finditer(written.removeprefix("百分之")))
@@ -117,8 +119,8 @@ def read_amount(quantity: Quantity, text: str) -> Amount | None:
 
 
 def _date(written: str, before: str, after: str) -> Amount | None:
-    """The days that a date may mean, counted as if every month had 31."""
-    match = _DATE.match(written)
+    """The days that a date may mean, counted as if every month had 31; None for 3月1日至15日, which is several."""
+    match = _DATE.match(written) if not _SEVERAL_DAYS.search(written) else None
     year, month, day = (parse_number(part) if part else None for part in match.groups()) if match else (None,) * 3
     if year is None and month is None:
         return None

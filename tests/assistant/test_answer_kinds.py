@@ -108,6 +108,11 @@ def test_without_kinds_leaves_the_subject() -> None:
         (K.PROCEDURE, "向所在单位提出申请，经审核后公示。", "给予重点支持。"),
         (K.REQUIREMENT, "年满18周岁，可以申请。", "符合条件的企业可以申请。"),
         (K.CONSEQUENCE, "责令改正，处以罚款。", "给予奖励。"),
+        (K.MONEY, "支付百分之二百的工资报酬。", "支付工资报酬。"),
+        (K.MONEY, "按60%报销。", "予以报销。"),
+        (K.DATE, "按月发放。", "统一发放。"),
+        (K.DATE, "三十日内提出申请。", "提出申请。"),
+        (K.PLACE, "可以到就近的派出所办理。", "由本人办理。"),
     ],
 )
 def test_states_tells_a_text_that_says_it_from_one_that_does_not(kind: AnswerKind, stating: str, silent: str) -> None:
@@ -147,6 +152,17 @@ def test_every_kind_has_a_rule_with_a_name() -> None:
         ("几岁能参加", (AnswerKind.AGE,)),
         ("我28岁，学人工智能的，有什么班可以上", ()),
         ("干了十几年的老工人能评吗", ()),
+        ("体检费由谁承担", ()),
+        ("体检费找谁要", (AnswerKind.UNIT,)),
+        ("补贴由谁申请", ()),
+        ("补贴由谁审批", (AnswerKind.UNIT,)),
+        ("什么单位可以申请补贴", (AnswerKind.CONDITION,)),
+        ("去哪个单位可以申请补贴", (AnswerKind.UNIT,)),
+        ("身份证去哪办", (AnswerKind.PLACE,)),
+        ("车牌号码可以自己选吗", ()),
+        ("扣多少分", (AnswerKind.COUNT,)),
+        ("休息时间是多久", (AnswerKind.DURATION,)),
+        ("每年几月报名", (AnswerKind.DATE,)),
     ],
 )
 def test_what_is_asked_is_told_from_words_that_only_look_alike(question: str, kinds: tuple[AnswerKind, ...]) -> None:

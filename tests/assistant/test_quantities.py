@@ -62,6 +62,26 @@ WORDY = st.lists(PIECES, max_size=30).map("".join)
         ("给予1500元/人·年补贴", QuantityKind.MONEY, "1500元", "1500元/人·年"),
         ("奖励为30万元", QuantityKind.MONEY, "30万元", "30万元"),
         ("竞赛项目不少于2项", QuantityKind.COUNT, "2项", "不少于2项"),
+        # what denies a bound belongs to it
+        ("额度不能超过50万元", QuantityKind.MONEY, "50万元", "不能超过50万元"),
+        ("累计补贴不应当超过3年", QuantityKind.DURATION, "3年", "不应当超过3年"),
+        ("工作不满1年的", QuantityKind.DURATION, "1年", "不满1年"),
+        ("噪声禁止超过60分贝", QuantityKind.COUNT, "60分贝", "禁止超过60分贝"),
+        ("最高额度为60万元", QuantityKind.MONEY, "60万元", "最高额度为60万元"),
+        ("最高不超过每人3000元", QuantityKind.MONEY, "3000元", "最高不超过每人3000元"),
+        # numbers in parts
+        ("补助2万5千元", QuantityKind.MONEY, "2万5千元", "2万5千元"),
+        ("注册资本1亿5000万元", QuantityKind.MONEY, "1亿5000万元", "1亿5000万元"),
+        ("交存比例为百分之零点五", QuantityKind.PERCENT, "百分之零点五", "百分之零点五"),
+        ("经三分之二以上业主同意", QuantityKind.PERCENT, "三分之二", "三分之二以上"),
+        ("按日加收万分之五", QuantityKind.PERCENT, "万分之五", "万分之五"),
+        ("罚款一点五倍", QuantityKind.COUNT, "一点五倍", "一点五倍"),
+        ("最长一年半", QuantityKind.DURATION, "一年半", "最长一年半"),
+        # days are no lengths of time, and ages no weeks
+        ("于次月20日前发放", QuantityKind.DATE, "次月20日", "次月20日前"),
+        ("2025年3月1日至15日公示", QuantityKind.DATE, "2025年3月1日至15日", "2025年3月1日至15日"),
+        ("每年6月报名", QuantityKind.DATE, "6月", "每年6月"),
+        ("发放至子女18周岁", QuantityKind.COUNT, "18周岁", "18周岁"),
     ],
 )
 def test_find_tells_kind_and_what_bounds_it(text: str, kind: QuantityKind, found: str, phrase: str) -> None:
@@ -74,7 +94,20 @@ def test_find_keeps_the_order_of_the_text() -> None:
     assert [q.text for q in found] == ["400万元", "3年", "100人", "20%"]
 
 
-@pytest.mark.parametrize("text", ["", "一般性支持", "人民币", "工人和职员", "三农"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "一般性支持",
+        "人民币",
+        "工人和职员",
+        "三农",
+        "自第二年起",
+        "依照第六条规定",
+        "一至九年级学生",
+        "2024年度申报",
+    ],
+)
 def test_find_takes_no_word_for_a_quantity(text: str) -> None:
     assert find_quantities(text) == ()
 
@@ -115,6 +148,7 @@ def test_every_text_supports_itself(text: str) -> None:
         ("共7个部门", "共11个部门"),
         ("编号12", "编号1234"),
         ("编号34", "编号1234"),
+        ("自第三年起", "自第二年起"),
     ],
 )
 def test_number_that_only_resembles_one_is_unsupported(text: str, support: str) -> None:

@@ -20,7 +20,10 @@ def test_number_told_falls_within_its_step_alone(words: str, text: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["能拿多久", "交了7个月能拿多久", "我45岁了能拿多久"])
+@pytest.mark.parametrize(
+    "words",
+    ["能拿多久", "交了7个月能拿多久", "我45岁了能拿多久", "一年能拿几个月", "2020年开始交的", "合同到2027年"],
+)
 def test_without_a_number_of_its_unit_no_step_is_left_out(words: str) -> None:
     assert not falls_outside(words, FIRST)
     assert not falls_within(words, FIRST)
