@@ -7,8 +7,8 @@ from corpus.parsing.blocks import Block
 from corpus.parsing.builder import Piece, piece
 from corpus.parsing.numbering import Mark, Rank
 from corpus.parsing.numerals import to_chinese
-from corpus.parsing.tables import is_bar_row, row_names
-from corpus.parsing.tree import Node
+from corpus.parsing.tables import is_bar_row, is_rule, row_names
+from corpus.parsing.tree import Node, goes_with_tag
 
 _DASH = re.compile(r"[—\-－–•·●]")
 
@@ -22,10 +22,11 @@ def article_pieces(node: Node, locator: str) -> list[Piece]:
     pieces = []
     for i, (block, (paragraph, items)) in enumerate(zip(blocks, places, strict=True)):
         finer = f"第{to_chinese(paragraph)}款" if several else ""
-        for mark in items:
-            finer += _item(mark)
+        finer += "".join(_item(mark, directly=mark is items[0]) for mark in items)
         finer += rows.get(i, "")
         located = piece(block, locator + finer if finer else "")
+        if is_rule(block):
+            located = Piece(block.start, block.end, block.end)
         end = _list_end(blocks, i) if items and i not in rows else None
         if end is None:
             pieces.append(located)
@@ -42,8 +43,9 @@ def _list_end(blocks: list[Block], i: int) -> int | None:
     return block.start + stop if glued and 0 < stop < len(block.text) else None
 
 
-def _item(mark: Mark) -> str:
-    if mark.rank is Rank.HAN_BRACKET:
+def _item(mark: Mark, *, directly: bool) -> str:
+    """What stands directly under an article is an 项, whatever its number looks like."""
+    if mark.rank is Rank.HAN_BRACKET or directly:
         return f"第{mark.label}项"
     if mark.rank is Rank.ARABIC:
         return f"第{mark.number}目"
@@ -56,8 +58,8 @@ def _places(blocks: list[Block]) -> list[tuple[int, tuple[Mark, ...]]]:
     places: list[tuple[int, tuple[Mark, ...]]] = []
     for i, block in enumerate(blocks):
         mark = block.mark
-        if is_bar_row(block):
-            pass  # a table belongs to what introduces it
+        if is_bar_row(block) or (paragraph and mark is None and goes_with_tag(block)):
+            pass  # a table belongs to what introduces it, a tag to what it closes
         elif mark and mark.rank > Rank.ARTICLE:
             path = (*(m for m in path if m.rank < mark.rank), mark)
         elif mark:

@@ -1,5 +1,6 @@
 """Attachments, as opposed to the lines that only list them."""
 
+import itertools
 import re
 
 from corpus.parsing.blocks import Block
@@ -50,10 +51,19 @@ def attachment_starts(blocks: list[Block], position: int) -> set[int]:
             mentions["".join(match["n"].split())] = i
     starts: set[int] = set()
     for i in mentions.values():
+        if any(j > i for j in mentions.values()) and _lists_above_signature(blocks, i):
+            continue
         following = blocks[i + 1 : min([j for j in mentions.values() if j > i], default=len(blocks))]
         if any(_carries_text(block) for block in following) or (following and _stands_below_date(blocks, position, i)):
             starts.add(i)
     return starts
+
+
+def _lists_above_signature(blocks: list[Block], i: int) -> bool:
+    """Whether the line 附件：1.某表 and the numbered names below it end at a signature or its date."""
+    match = _attachment_match(blocks[i])
+    below = itertools.dropwhile(lambda block: block.mark is not None and "。" not in block.text, blocks[i + 1 :])
+    return match is not None and bool(match["rest"]) and classify(next(below, blocks[i])) in (Line.SIGNATURE, Line.DATE)
 
 
 def _stands_below_date(blocks: list[Block], position: int, i: int) -> bool:
@@ -67,7 +77,7 @@ def _carries_text(block: Block) -> bool:
     if block.mark:
         return len(block.compact) > _SHORT or "。" in block.text
     return classify(block) is Line.OTHER and (
-        "。" in block.text or len(block.compact) > _SHORT or block.text.startswith("|")
+        "。" in block.text or len(block.compact) > _SHORT or block.text.startswith("|") or block.text.count("\t") > 1
     )
 
 
@@ -80,7 +90,8 @@ def read_attachment_head(blocks: list[Block], position: int, part: Part) -> int:
         part.titles.append([Block(first.text[match.start("rest") :], first.start + match.start("rest"), first.end)])
         return read_head_lines(blocks, position + 1, part)
     end = title_end(blocks, position + 1)
-    if end is None and position + 1 < len(blocks) and could_be_title_line(blocks[position + 1]):
+    below = blocks[position + 1] if position + 1 < len(blocks) else None
+    if end is None and below and could_be_title_line(below) and "\t" not in below.text:
         end = position + 2
     if end:
         part.add_head(ClauseKind.TITLE, blocks[position + 1 : end])

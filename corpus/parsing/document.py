@@ -15,12 +15,12 @@ from corpus.parsing.responsibility import find_tags
 from corpus.parsing.runs import Place
 from corpus.parsing.signature import part_tail
 from corpus.parsing.structure import Structure
-from corpus.parsing.tables import is_bar_row, is_numbered_table
+from corpus.parsing.tables import is_bar_row, read_cells
 from corpus.parsing.texts import ends_sentence
 from corpus.parsing.tree import Node, build_tree
 from corpus.types import ClauseKind, Document, MetadataItem, MetadataName
 
-PARSER_VERSION = 8  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
+PARSER_VERSION = 9  # raise whenever the same source would yield other clauses, so that indexes are rebuilt
 
 _LOCATORS = {
     ClauseKind.PUBLICATION: "发布信息",
@@ -140,7 +140,7 @@ def _span(blocks: list[Block]) -> Piece:
 
 def _add_text(builder: Builder, part: Part, place: Place, *, issues: bool) -> None:
     """Add the text of a part: what comes before its first number, then what is numbered."""
-    content = part.content
+    content, rows = read_cells(part.content)
     first = next((i for i, block in enumerate(content) if block.mark), None)
     if part.kind is PartKind.MAIN and issues and first is None:
         lead, content = content, []
@@ -155,7 +155,7 @@ def _add_text(builder: Builder, part: Part, place: Place, *, issues: bool) -> No
     structure = Structure(
         builder,
         tagged=any(find_tags(block.text, block.start) for block in content),
-        tabular=is_numbered_table(content),
+        rows=rows,
     )
     structure.add_children(build_tree(content) if content else Node(), place)
 

@@ -6,6 +6,7 @@ import re
 from corpus.parsing.brackets import outermost_pairs
 from corpus.parsing.dates import DATE
 from corpus.parsing.organizations import names_body
+from corpus.parsing.responsibility import find_tags
 from corpus.parsing.texts import ends_sentence, trim
 
 _GAP = re.compile(r"[^\S\n]+")
@@ -13,6 +14,9 @@ _AFTER_LABEL = re.compile(
     r"(?:第[〇零一二三四五六七八九十百\d]{1,7}(?:章|节|条|编|部分)|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)])$"
 )
 _AFTER_TAG = re.compile(r"(?:单位|部门)[：:][^（）()\[\]〔〕]{2,200}[）)〕\]]$")
+_GLUED_HEADING = re.compile(r"[\u4e00-\u9fff“”]{3,24}(?<![第附表图件栏])")
+_OPENERS, _CLOSERS = ("（", "(", "〔", "[", "【"), ("）", ")", "〕", "]", "】")
+_TAG_CHARS = 300
 _QUOTED = re.compile(r"《([^《》]{6,80})》")
 _HEAD_CHARS = 3000  # where a notice names the documents that it issues
 _SIGNER_CHARS = 60
@@ -90,3 +94,20 @@ def _parts_words(text: str, gap: re.Match[str]) -> bool:
     if DATE.match(text, gap.end()):
         return not before.isascii()
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def follows_tag(text: str, end: int) -> bool:
+    """Whether a responsibility tag ends at ``end``, which closes like a sentence: （责任单位：甲局）2.以旧换新。"""
+    if text[end - 1 : end] not in _CLOSERS:
+        return False
+    depth = 0
+    for start in range(end - 1, max(0, end - _TAG_CHARS), -1):
+        depth += (text[start] in _CLOSERS) - (text[start] in _OPENERS)
+        if not depth:
+            return any(tag.start <= 1 for tag in find_tags(text[start - 1 : end], 0))
+    return False
+
+
+def is_glued_heading(text: str) -> bool:
+    """Whether the text between two numbers can only be a heading: 一、提振消费1.发放消费券。"""
+    return bool(_GLUED_HEADING.fullmatch(text))

@@ -3,7 +3,7 @@
 import re
 
 from corpus.parsing.blocks import Block
-from corpus.parsing.frame import Line, carries_number, classify
+from corpus.parsing.frame import Line, carries_number, classify, order_end
 from corpus.parsing.part import Part, PartKind
 from corpus.parsing.titles import could_be_title_line, is_navigation, title_end
 from corpus.types import ClauseKind
@@ -15,7 +15,8 @@ def read_main_head(blocks: list[Block]) -> tuple[Part, int]:
     """Find where the publication begins, below the site's navigation, and read the lines of its head."""
     part = Part(PartKind.MAIN)
     limit = _first_text(blocks)
-    found = [(i, end) for i in range(limit) if (end := title_end(blocks, i)) and end <= limit]
+    orders = {i for i in range(limit) if order_end(blocks, i)}
+    found = [(i, end) for i in range(limit) if i not in orders and (end := title_end(blocks, i)) and end <= limit]
     if not found:
         return _read_untitled_head(blocks, part, limit)
     last = found[-1][0]
@@ -33,9 +34,10 @@ def read_main_head(blocks: list[Block]) -> tuple[Part, int]:
 def _first_text(blocks: list[Block]) -> int:
     """Return the index of the first numbered block, addressees or running text."""
     for i, block in enumerate(blocks):
-        if block.mark or classify(block) is Line.ADDRESSEES:
+        line = classify(block)
+        if (block.mark and line is not Line.NUMBER) or line is Line.ADDRESSEES:
             return i
-        if "。" in block.text and len(block.compact) > 30 and classify(block) is Line.OTHER:
+        if "。" in block.text and len(block.compact) > 30 and line is Line.OTHER:
             return i
     return len(blocks)
 
@@ -46,19 +48,20 @@ def _take_lines_above(blocks: list[Block], first: int, part: Part) -> None:
     for i in range(first):
         if is_navigation(blocks[i].text) and classify(blocks[i]) not in (Line.PUBLICATION, Line.NUMBER):
             top = i + 1
-    for block in blocks[top:first]:
-        kind = ClauseKind.NUMBER if classify(block) is Line.NUMBER else ClauseKind.PUBLICATION
-        _append(part.head, kind, block)
+    for i, block in enumerate(blocks[top:first], start=top):
+        numbered = classify(block) is Line.NUMBER or order_end(blocks, i) is not None
+        _append(part.head, ClauseKind.NUMBER if numbered else ClauseKind.PUBLICATION, block)
 
 
 def _read_untitled_head(blocks: list[Block], part: Part, limit: int) -> tuple[Part, int]:
     """Without a title by its words, a short first line above other text is taken for one."""
     if limit and len(blocks) > 1:
         first = next((i for i in range(limit) if not is_navigation(blocks[i].text)), None)
-        if first is not None and could_be_title_line(blocks[first]) and classify(blocks[first]) is Line.OTHER:
-            part.add_head(ClauseKind.TITLE, [blocks[first]])
-            return part, read_head_lines(blocks, first + 1, part)
         if first is not None:
+            block = blocks[first]
+            if could_be_title_line(block) and classify(block) is Line.OTHER and not order_end(blocks, first):
+                part.add_head(ClauseKind.TITLE, [block])
+                first += 1
             return part, read_head_lines(blocks, first, part)
     return part, 0
 
@@ -79,6 +82,10 @@ def read_head_lines(blocks: list[Block], position: int, part: Part) -> int:
     """Read titles, number, date, promulgation and addressees; return where the text begins."""
     while position < len(blocks):
         block, line = blocks[position], classify(blocks[position])
+        if end := order_end(blocks, position):
+            part.head.append((ClauseKind.NUMBER, blocks[position:end]))
+            position = end
+            continue
         if line in _HEAD_KINDS:
             kind = _HEAD_KINDS[line]
             if line is Line.HISTORY and not carries_number(block):

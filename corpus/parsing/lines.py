@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.parsing.flat import cut_flat
@@ -14,6 +14,9 @@ _WIDTH_SLACK = 4  # half-width columns by which a full line may fall short: one 
 _FLAT_LINE = 400  # characters: no line of a set page is that long, a paragraph may be
 _ONLY_LINE = 80
 _STOPPED = re.compile(r"[。！？!?][”’」』）)】》\"]*$")
+_OPEN_TAG = re.compile(r"(?P<open>[（(〔\[【])[\u4e00-\u9fff]{2,8}(?:单位|部门|机构|机关)[：:]")
+_CLOSER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_MAX_TAG_LINES = 6
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第[一二三四五六七八九十百\d]{1,5}[章节条]")
 
 
@@ -48,8 +51,8 @@ def split_lines(source: str) -> tuple[list[Line], Layout]:
     lines = [_line(source, start, end) for start, end in spans]
     full = _full_width(source, lines)
     if full is None:
-        return lines, Layout.PARAGRAPHS
-    return _mark_continuations(source, lines, full), Layout.WRAPPED
+        return _join_tags(source, lines), Layout.PARAGRAPHS
+    return _join_tags(source, _mark_continuations(source, lines, full)), Layout.WRAPPED
 
 
 def _line(source: str, start: int, end: int) -> Line:
@@ -86,6 +89,24 @@ def _full_width(source: str, lines: list[Line]) -> int | None:
     if len(at_peak) < 8 or len(at_peak) < 0.35 * len(lines) or open_ended < 0.6 * len(at_peak):
         return None
     return peak
+
+
+def _join_tags(source: str, lines: list[Line]) -> list[Line]:
+    """Let a bracket of responsibilities run on where it is set one role a line: （牵头单位：甲局 / 配合单位：乙局）."""
+    joined = list(lines)
+    for i, line in enumerate(lines):
+        if not (opened := _OPEN_TAG.match(source, line.start, line.end)):
+            continue
+        closer = _CLOSER[opened["open"]]
+        for j in range(i, min(len(lines), i + _MAX_TAG_LINES)):
+            text = source[line.start : lines[j].end]
+            if text.count(opened["open"]) == text.count(closer):
+                if text.endswith(closer):
+                    joined[i + 1 : j + 1] = [replace(below, continues=True) for below in lines[i + 1 : j + 1]]
+                break
+            if "。" in text:
+                break
+    return joined
 
 
 def _mark_continuations(source: str, lines: list[Line], full: int) -> list[Line]:

@@ -1,11 +1,17 @@
 """How a person names a place in a policy (第四条第1项), and the path that stands for it in ids (4.1)."""
 
+import re
+
 from corpus.parsing.numbering import Mark, Rank
 from corpus.parsing.numerals import to_chinese
+
+_COUNTED = re.compile(r"第[\d.]+[项目]$")
 
 
 def locate(mark: Mark, parent: str) -> str:
     """Return the locator of a numbered text below the text that ``parent`` locates."""
+    if mark.rank in (Rank.DECIMAL, Rank.SUBDECIMAL):
+        parent = _COUNTED.sub("", parent)  # 第4.2项 says 第4项 itself
     return parent + _piece(mark, parent)
 
 
@@ -21,6 +27,8 @@ def _piece(mark: Mark, parent: str) -> str:
             return mark.label
         case Rank.ARABIC:
             return f"第{mark.number}目" if parent.endswith(("）项", "】")) else f"第{mark.number}项"
+        case Rank.DECIMAL | Rank.SUBDECIMAL:
+            return f"第{mark.label}项"
         case Rank.ARABIC_BRACKET:
             return f"第{mark.label}点"
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.parsing.blocks import Block
 from corpus.parsing.columns import read_names
 from corpus.parsing.dates import DATE, YEAR, find_date, to_date
-from corpus.parsing.frame import CONTACT_LABEL, NUMBER
+from corpus.parsing.frame import CONTACT_LABEL, NUMBER, PHONE_LINE, PROMULGATES
 from corpus.parsing.organizations import names_body, split_names, split_outside_brackets
 from corpus.parsing.provisions import read_provisions, squeeze
 from corpus.parsing.titles import issuer_in_title, join_title
@@ -20,6 +20,12 @@ _BARE_NUMBER = rf"[\u4e00-\u9fff]{{2,12}}[〔\[［【（(]{YEAR}[〕\]］】）)
 _NUMBER_AT_EDGE = re.compile(
     rf"^(?P<number>{_BARE_NUMBER})|(?:通知|公告|通告|意见|决定|函|办法|措施|方案|》)\s*[（(]?(?P<number_behind>{_BARE_NUMBER}|{YEAR}年第\d{{1,4}}号)[）)]?$"
 )
+_SHORT_YEAR = re.compile(r"[（(〔\[](?:19)?\d{2}[）)〕\]]")
+_PROMULGATED = re.compile(r"公布|发布|颁布|印发")
+_STAMPED = re.compile(r"\s*(?P<issuer>[\u4e00-\u9fff、\s]{2,60}?)(?:印发|发布|公布|颁布)")
+_PERIOD = re.compile(r"有效期限?(?:至|为|：)?[^，。；）)]{1,20}")
+_NEXT_LABEL = re.compile(r"(?<=[^\s，,；;、。])\s+(?=[\u4e00-\u9fff]{2,6}[：:])")
+_HEAD = 6  # clauses that may stand above the text proper
 _ORDER_OF = re.compile(r"(?P<issuer>.{2,30}?)(?:令|公告|通告)第?[\d一二三四五六七八九十百〇零]+号")
 
 
@@ -30,13 +36,20 @@ def read_metadata(clauses: Sequence[Clause]) -> tuple[MetadataItem, ...]:
         if reader := _READERS.get(clause.kind):
             items.extend(reader(clause))
     if not any(item.name is MetadataName.ISSUER for item in items):
-        items.extend(_unsigned_issuer(items))
+        items.extend(_unsigned_issuer(items) or _stamped_issuer(clauses))
+    if not any(item.name in (MetadataName.ISSUE_DATE, MetadataName.PUBLICATION_DATE) for item in items):
+        items.extend(item for clause in clauses[:_HEAD] if _promulgates(clause) for item in _issue_date(clause))
     if not any(item.name is MetadataName.NUMBER for item in items):
         items.extend(item for clause in clauses if clause.kind is ClauseKind.TITLE for item in _number_in_title(clause))
     if not any(item.name is MetadataName.CONTACT for item in items):
         items.extend(item for clause in clauses if clause.kind in BODY_KINDS for item in _contact(clause))
     items.extend(read_provisions(clauses))
     return tuple(sorted(items, key=lambda item: (item.spans[0], item.name)))
+
+
+def _promulgates(clause: Clause) -> bool:
+    """Whether a clause is the text of an order; without a signature only the day in it tells when it was issued."""
+    return bool(PROMULGATES.fullmatch("".join(clause.text.split())))
 
 
 def _item(name: MetadataName, value: str, clause: Clause, start: int, end: int) -> MetadataItem:
@@ -61,10 +74,10 @@ def _title(clause: Clause) -> list[MetadataItem]:
 def _number(clause: Clause) -> list[MetadataItem]:
     # A date would run into the name behind it: 12月15日某市人民政府令第61号.
     dateless = DATE.sub(lambda match: " " * len(match[0]), clause.text)
-    items = _dated(MetadataName.ISSUE_DATE, clause)
+    items = _issue_date(clause)
     if match := NUMBER.search(dateless):
         value = squeeze(match[0])
-        if value[0] in _WRAPPING:
+        if value[0] in _WRAPPING and not _SHORT_YEAR.match(value):
             value = value.strip(_WRAPPING)
         items.append(_item(MetadataName.NUMBER, value, clause, *match.span()))
     return items
@@ -79,6 +92,15 @@ def _number_in_title(clause: Clause) -> list[MetadataItem]:
 
 
 def _issue_date(clause: Clause) -> list[MetadataItem]:
+    """Read the first date; of a text that was passed on one day and published on the next one named, the latter."""
+    dates = [match for match in DATE.finditer(clause.text) if to_date(match)]
+    if len(dates) > 1:
+        first, second = dates[:2]
+        between = clause.text[first.end() : second.start()]
+        behind = clause.text[second.end() : dates[2].start() if len(dates) > 2 else None]
+        if "通过" in between and not _PROMULGATED.search(between) and _PROMULGATED.search(behind.partition("，")[0]):
+            value = to_date(second)
+            return [_item(MetadataName.ISSUE_DATE, str(value), clause, *second.span())]
     return _dated(MetadataName.ISSUE_DATE, clause)
 
 
@@ -117,20 +139,26 @@ def _issuers(clause: Clause) -> list[MetadataItem]:
 
 
 def _disclosure(clause: Clause) -> list[MetadataItem]:
-    return _whole(MetadataName.DISCLOSURE, squeeze(clause.text).strip(_WRAPPING + "。"), clause)
+    items = _whole(MetadataName.DISCLOSURE, squeeze(clause.text).strip(_WRAPPING + "。"), clause)
+    if period := _PERIOD.search(clause.text):
+        items.append(_item(MetadataName.EXPIRY, squeeze(period[0]), clause, *period.span()))
+    return items
 
 
 def _contact(clause: Clause) -> list[MetadataItem]:
     """Read every line that says whom to ask, without its label and the bracket around it."""
-    items = []
+    items: list[MetadataItem] = []
     for line in re.finditer(r"[^\n]*\S", clause.text):
-        label = CONTACT_LABEL.match(line[0].lstrip())
-        if label is None:
+        told = line[0].lstrip()
+        label = CONTACT_LABEL.match(told)
+        if label is None and not (items and PHONE_LINE.fullmatch("".join(told.split()))):
             continue
-        start = line.start() + len(line[0]) - len(line[0].lstrip()) + label.end()
-        end = line.end() - 1 if label[0][0] in _WRAPPING and line[0][-1] in _WRAPPING else line.end()
+        start = line.end() - len(told) + (label.end() if label else 0)
+        wrapped = label is not None and label[0][0] in _WRAPPING and line[0][-1] in _WRAPPING
+        end = line.end() - 1 if wrapped else line.end()
         if start < end:
-            items.append(_item(MetadataName.CONTACT, squeeze(clause.text[start:end]), clause, start, end))
+            value = " ".join(map(squeeze, _NEXT_LABEL.split(clause.text[start:end])))
+            items.append(_item(MetadataName.CONTACT, value, clause, start, end))
     return items
 
 
@@ -168,4 +196,18 @@ def _unsigned_issuer(items: Sequence[MetadataItem]) -> list[MetadataItem]:
                 MetadataItem(name=MetadataName.ISSUER, value=each, spans=item.spans, clause_id=item.clause_id)
                 for each in name.split()
             ]
+    return []
+
+
+def _stamped_issuer(clauses: Sequence[Clause]) -> list[MetadataItem]:
+    """Return whom a line below the title names: （2023年6月1日某市人民政府办公室印发）."""
+    for clause in clauses:
+        if clause.kind not in (ClauseKind.NUMBER, ClauseKind.ISSUE_DATE):
+            continue
+        for dated in DATE.finditer(clause.text):
+            if stamp := _STAMPED.match(clause.text, dated.end()):
+                names = split_names(stamp["issuer"])
+                if names and all(names_body(name) for name, _, _ in names):
+                    at = stamp.start("issuer")
+                    return [_item(MetadataName.ISSUER, name, clause, at + a, at + b) for name, a, b in names]
     return []

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from corpus.parsing.flat import follows_tag, is_glued_heading
 from corpus.parsing.lines import Layout, Line
 from corpus.parsing.numerals import CHINESE_DIGITS, parse_number
 from corpus.parsing.texts import TERMINALS
@@ -25,8 +26,10 @@ class Rank(IntEnum):
     HAN_BRACKET = 6  # （一）
     LABEL = 7  # 【申报条件】
     ARABIC = 8  # 1．
-    ARABIC_BRACKET = 9  # （1）
-    CIRCLED = 10  # ①
+    DECIMAL = 9  # 1.1
+    SUBDECIMAL = 10  # 1.1.1
+    ARABIC_BRACKET = 11  # （1）
+    CIRCLED = 12  # ①
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ _UNITS = {
 _REFERENCE_TAIL = re.compile(
     rf"第(?:{_HAN_DIGITS}|\d)+[条款项目章节]|规定|所列|所称|所指|的|、|，|,|中的|中规定|之|(?:和|与|及|或|至|到)(?:本|前|第)"
 )
+_OUTLINE = re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){0,2})(?P<after>[.．、]\s?|[^\S\n]+)(?=[^\s\d])")
+_OUTLINE_RANKS = (Rank.ARABIC, Rank.DECIMAL, Rank.SUBDECIMAL)
 _BLANKS = re.compile(r"[\s\u3000]*")
 _MAX_SKIP = 3
 _HEADING_CHARS = 40  # longest chapter heading after which an article may follow on the same line
@@ -86,7 +91,10 @@ def _to_mark(match: re.Match[str], source: str) -> Mark | None:
     elif match["arabic"]:
         rank, number, label = Rank.ARABIC, parse_number(match["a"]), match["a"]
     elif match["label"]:
-        rank, number, label = Rank.LABEL, 1, "".join(match["label"].split())
+        label = "".join(match["label"].split())
+        article = re.fullmatch(rf"【第({_HAN_DIGITS}{{1,7}}|\d{{1,4}})条】", label)
+        rank, number = (Rank.ARTICLE, parse_number(article[1])) if article else (Rank.LABEL, 1)
+        label = label.strip("【】") if article else label
     else:
         rank, number, label = Rank.CIRCLED, ord(match[0]) - ord("①") + 1, match[0]
     if not number:
@@ -157,7 +165,32 @@ def find_marks(source: str, lines: list[Line], layout: Layout) -> list[Mark]:
         if found:
             accepted.append(mark)
             counter.accept(mark)
-    return accepted
+    outline = [] if layout is Layout.FLAT else _find_outline(source, lines)
+    return sorted([*accepted, *outline], key=lambda mark: mark.start)
+
+
+def _find_outline(source: str, lines: list[Line]) -> list[Mark]:
+    """Return the numbers 1, 1.1 and 1.1.1 that open lines without a dot behind them, where each continues the count."""
+    found = [match for line in lines if not line.continues and (match := _OUTLINE.match(source, line.start))]
+    numbers = [tuple(int(n) for n in re.split("[.．]", match["n"])) for match in found]
+    path: tuple[int, ...] = ()
+    marks = []
+    for i, (match, number) in enumerate(zip(found, numbers, strict=True)):
+        *above, last = number
+        dotted = not match["after"].isspace()
+        if above:
+            counts = not dotted and path[: len(above)] == tuple(above) and last == (*path, 0)[len(above)] + 1
+        else:
+            goes_on = (
+                numbers[max(0, i - 1) : i] == [path] and last == path[0] + 1 and len(max(numbers[:i], key=len)) > 1
+            )
+            counts = dotted or numbers[i + 1 : i + 2] == [(last, 1)] or goes_on
+        if counts:
+            path = number
+            if not dotted:
+                rank = _OUTLINE_RANKS[len(above)]
+                marks.append(Mark(rank, last, ".".join(map(str, number)), match.start(), match.end()))
+    return marks
 
 
 def _opens_paragraph(source: str, mark: Mark, counter: _Counter, layout: Layout) -> bool:
@@ -187,7 +220,7 @@ def _stands_inline(source: str, mark: Mark, counter: _Counter, layout: Layout, p
         if not (skips and 0 < mark.number - counter.last(mark.rank) <= _MAX_SKIP):
             return False
     spaced = gap_start < mark.start and "\n" not in source[gap_start : mark.start]
-    closed = before in TERMINALS or (before in '”）)》"' and spaced)
+    closed = before in TERMINALS or (before in '”）)》"' and spaced) or follows_tag(source, gap_start)
     if mark.rank <= Rank.ARTICLE:
         if _REFERENCE_TAIL.match(source, mark.end) and not source[mark.end - 1].isspace():
             return False
@@ -199,7 +232,16 @@ def _stands_inline(source: str, mark: Mark, counter: _Counter, layout: Layout, p
         return (closed or before in "）)】]") and counter.current(mark.rank) + 1 == mark.number > 1
     if mark.rank is Rank.HAN:
         return (closed and before not in "：:；;") or (spaced and layout is Layout.FLAT and before not in "，、,")
-    return layout is Layout.FLAT and (closed or (spaced and before not in "，、,"))
+    return layout is Layout.FLAT and (
+        closed or (spaced and before not in "，、,") or _follows_glued_heading(source, mark, previous)
+    )
+
+
+def _follows_glued_heading(source: str, mark: Mark, previous: Mark | None) -> bool:
+    """Whether nothing but a heading lies between the number above and this one: 一、提振消费1.发放消费券。"""
+    if previous is None or previous.rank not in (Rank.HAN, Rank.HAN_BRACKET) or previous.rank >= mark.rank:
+        return False
+    return is_glued_heading(source[previous.end : mark.start]) and "、" not in source[mark.start : mark.end]
 
 
 def _look_back(source: str, start: int) -> tuple[int, str]:

@@ -4,7 +4,7 @@ import re
 
 from corpus.parsing.attachments import attachment_label, attachment_starts, read_attachment_head
 from corpus.parsing.blocks import Block
-from corpus.parsing.frame import Line, classify
+from corpus.parsing.frame import Line, classify, is_note, is_site_owner
 from corpus.parsing.heads import read_head_lines, read_main_head
 from corpus.parsing.part import Part, PartKind
 from corpus.parsing.titles import could_be_title_line, is_navigation, title_end
@@ -12,7 +12,9 @@ from corpus.types import ClauseKind
 
 _QUOTED = re.compile(r"《([^《》]{4,120})》")
 _SIGNED = (Line.DATE, Line.DISCLOSURE, Line.CONTACT, Line.COPIES)
+_LIST = re.compile(r"附\s*(?:件|表)?\s*\d{0,2}\s*[：:]")
 _SHORT = 60
+_MAX_OWNER = 120
 
 
 def split_parts(blocks: list[Block]) -> list[Part]:
@@ -50,8 +52,10 @@ def _without_footer(blocks: list[Block]) -> list[Block]:
     while (
         end > 1
         and not blocks[end - 1].mark
-        and len(blocks[end - 1].text) <= _SHORT
-        and is_navigation(blocks[end - 1].text)
+        and (
+            (len(blocks[end - 1].text) <= _SHORT and is_navigation(blocks[end - 1].text))
+            or (len(blocks[end - 1].text) <= _MAX_OWNER and is_site_owner(blocks[end - 1].text))
+        )
     ):
         end -= 1
     return blocks[:end]
@@ -63,14 +67,14 @@ def _key(title: str) -> str:
 
 def _embedded_title_end(blocks: list[Block], position: int, current: Part, quoted: set[str]) -> int | None:
     """Return the index after the title of a document that the notice issues, if one begins here."""
-    if not current.content:
+    if not current.content or is_note(blocks[position]):
         return None
     above = classify(blocks[position - 1])
     signed = current.kind is PartKind.MAIN and above in _SIGNED and not current.is_numbered
     end = title_end(blocks, position)
     if end is None and signed:
         return _untitled_below(blocks, position)
-    if end is None or end >= len(blocks):
+    if end is None or end >= len(blocks) or any(_LIST.match(block.text) for block in blocks[position:end]):
         return None
     below = classify(blocks[end])
     if below in (Line.DATE, Line.SIGNATURE, Line.DISCLOSURE):

@@ -1,6 +1,7 @@
 """Tags that name who is responsible: （责任单位：甲局、乙局）, [牵头部门:甲局；配合部门:乙局], （甲局负责，乙局配合）."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.parsing.brackets import outermost_pairs
@@ -15,18 +16,27 @@ def _breakable(words: str) -> str:
     return "|".join(r"\s*".join(word) for word in words.split("|"))
 
 
-_ROLE = re.compile(
-    rf"(?P<role>(?:{_HAN}\s*){{0,6}}?"
-    rf"(?:{_breakable('责任|牵头|配合|主办|承办|协办|参与|参加|落实|实施|主管|监管|考核|完成|协同|支持|组织')})\s*"
-    rf"(?:{_breakable('单位|部门|机构|机关|处室|科室|主体')}))\s*[：:]"
+_ROLE_NAME = (
+    rf"(?:{_HAN}\s*){{0,6}}?"
+    rf"(?:{_breakable('责任|主责|牵头|配合|主办|承办|协办|参与|参加|落实|实施|主管|监管|考核|完成|协同|支持|组织')})\s*"
+    rf"(?:{_breakable('单位|部门|机构|机关|处室|科室|主体')})"
+)
+_ROLE = re.compile(rf"【\s*(?P<boxed>{_ROLE_NAME})\s*】\s*[：:]?|(?P<role>{_ROLE_NAME})\s*[：:]")
+# What else a tag tells: who answers in person, until when.
+_OTHER_LABEL = re.compile(
+    r"【?(?:(?:第一|直接|具体|主要)?责任人|(?:责任|牵头|分管|包保)领导|联系人|联系电话|(?:完成|办结|落实|整改|推进)?(?:时限|时间|期限|进度))】?\s*[：:】]"
 )
 _VERB = re.compile(
     r"(?:等|等部门|等单位)?(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别)?)?"
     r"(?P<role>负责落实|牵头负责|分别负责|共同负责|负责|牵头|配合|参与|协同)$"
 )
-_REMARK = re.compile(r"下同|[列排].{0,4}[首前第]|首位|排名|^[按根以]|分工|职责|均|不再|[的为]$")
+_REMARK = re.compile(
+    r"下同|[列排].{0,4}[首前第]|首位|排名|^[按根以]|分工|职责|均|不再|[的为]$"
+    r"|\d\s*[年月日]\s*(?:底|末|初)?\s*(?:以?前|前?完成)?$|持续推进|长期(?:坚持|推进)"
+)
 _MIXED_LEAD = re.compile(r"[^（(〔\[【）)〕\]】]*[，,；;。]\s*", re.S)
 _LEVEL = re.compile(r"[省市县区州旗盟镇乡团]|各|国家")
+_AND_OTHERS = re.compile(r"(?<=.{2})等(?:部门|单位)?$")
 _CLOSED = ("。", "；", "！")
 _BRACKETS = "（(〔[【"
 UNNAMED_ROLE = "责任单位"  # what a bare list of bodies behind a provision stands for
@@ -40,6 +50,15 @@ class Tag:
     end: int
     responsibilities: tuple[Responsibility, ...]
     mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """The label of a role: where it stands with its colon, and its words."""
+
+    start: int
+    end: int
+    name: str
 
 
 def find_tags(text: str, offset: int) -> list[Tag]:
@@ -56,7 +75,8 @@ def find_tags(text: str, offset: int) -> list[Tag]:
 
 def _read_line(text: str, offset: int) -> Tag | None:
     """Read a line of its own without brackets: 责任单位：甲局、乙局."""
-    if not _ROLE.match(text) or "。" in text.rstrip("。 "):
+    first = next(_find_roles(text, 0, len(text)), None)
+    if first is None or first.start or text[0] == "【" or "。" in text.rstrip("。 "):
         return None
     found = _read_roles(text, 0, len(text), offset)
     return Tag(offset, offset + len(text), tuple(found)) if found else None
@@ -66,24 +86,27 @@ def _read_tail(text: str, offset: int) -> Tag | None:
     """Read 责任单位：甲局、乙局。 behind the last sentence of a paragraph, without brackets."""
     end = len(text.rstrip())
     brackets = list(outermost_pairs(text))
-    for role in _ROLE.finditer(text):
-        if any(opening < role.start() < closing for opening, closing in brackets):
+    for role in _find_roles(text, 0, len(text)):
+        if any(opening < role.start < closing for opening, closing in brackets):
             continue
-        if not text[: role.start()].rstrip().endswith(_CLOSED) or "。" in text[role.end() : end].rstrip("。"):
+        if not text[: role.start].rstrip().endswith(_CLOSED) or "。" in text[role.end : end].rstrip("。"):
             continue
-        found = _read_roles(text, role.start(), end, offset)
-        named = all(_is_unit(unit) for one in found for unit in one.units)
-        return Tag(offset + role.start(), offset + end, tuple(found)) if found and named else None
+        found = _read_roles(text, role.start, end, offset)
+        return Tag(offset + role.start, offset + end, tuple(found)) if found and _all_named(found) else None
     return None
+
+
+def _all_named(found: list[Responsibility]) -> bool:
+    return all(_is_unit(unit) for one in found for unit in one.units)
 
 
 def _read_bracket(text: str, opening: int, closing: int, offset: int) -> Tag | None:
     start, end = offset + opening, offset + closing + 1
-    if role := _ROLE.search(text, opening + 1, closing):
-        lead = text[opening + 1 : role.start()]
+    if role := next(_find_roles(text, opening + 1, closing), None):
+        lead = text[opening + 1 : role.start]
         if lead.strip() and not _MIXED_LEAD.fullmatch(lead):
             return None
-        found = _read_roles(text, role.start(), closing, offset)
+        found = _read_roles(text, role.start, closing, offset)
         if len(found) == 1 and not lead.strip():
             found = [Responsibility(role=found[0].role, units=found[0].units, start=start, end=end)]
         return Tag(start, end, tuple(found), mixed=bool(lead.strip())) if found else None
@@ -100,30 +123,51 @@ def _stands_apart(text: str, opening: int, closing: int) -> bool:
 
 
 def _read_roles(text: str, start: int, end: int, offset: int) -> list[Responsibility]:
-    """Read 角色：甲、乙；角色：丙 between start and end."""
-    roles = list(_ROLE.finditer(text, start, end))
+    """Read 角色：甲、乙；角色：丙 between start and end, each up to the next label (完成时限：…)."""
+    roles = list(_find_roles(text, start, end))
     found = []
     for role, following in zip(roles, [*roles[1:], None], strict=True):
-        stop = following.start() if following else end
-        if units := _read_units(text[role.end() : stop]):
-            kept = text[role.start() : stop].rstrip().rstrip("、，,；;。").rstrip()
-            begin = offset + role.start()
-            name = "".join(role["role"].split())
-            found.append(Responsibility(role=name, units=units, start=begin, end=begin + len(kept)))
+        stop = following.start if following else end
+        if other := _OTHER_LABEL.search(text, role.end, stop):
+            stop = other.start()
+        if units := _read_units(text[role.end : stop]):
+            kept = text[role.start : stop].rstrip().rstrip("、，,；;。").rstrip()
+            begin = offset + role.start
+            found.append(Responsibility(role=role.name, units=units, start=begin, end=begin + len(kept)))
     return found
+
+
+def _find_roles(text: str, start: int, end: int) -> Iterator[_Role]:
+    """Yield the labels of roles; a name that only a blank parts from one (甲局　配合单位：) is none of its words."""
+    for match in _ROLE.finditer(text, start, end):
+        if match["boxed"]:
+            yield _Role(match.start(), match.end(), "".join(match["boxed"].split()))
+            continue
+        begin = match.start()
+        for gap in re.finditer(r"\s+", match["role"]):
+            before = text[begin : match.start() + gap.start()]
+            if names_body(_AND_OTHERS.sub("", before)) and _ROLE.match(text, match.start() + gap.end(), end):
+                begin = match.start() + gap.end()
+        yield _Role(begin, match.end(), "".join(text[begin : match.end("role")].split()))
 
 
 def _read_verbs(text: str, start: int, end: int, offset: int) -> list[Responsibility]:
-    """Read 甲局、乙局负责，丙局配合: every part must be nothing but bodies and a verb."""
+    """Read 甲局、乙局负责，丙局，丁局配合: every part must be nothing but bodies, and a verb in it or behind."""
     found = []
+    waiting: tuple[str, ...] = ()
+    begin: int | None = None
     for a, b in split_outside_brackets(text, start, end, "，,；;"):
         part = text[a:b].strip()
         verb = _VERB.search(part)
-        units = _read_units(part[: verb.start()]) if verb else ()
-        if not verb or not units or not all(map(_is_unit, units)):
+        units = _read_units(part[: verb.start()] if verb else part)
+        if not units or not all(map(_is_unit, units)):
             return []
-        found.append(Responsibility(role=verb["role"], units=units, start=offset + a, end=offset + b))
-    return found
+        waiting = (*waiting, *units)
+        begin = a if begin is None else begin
+        if verb:
+            found.append(Responsibility(role=verb["role"], units=waiting, start=offset + begin, end=offset + b))
+            waiting, begin = (), None
+    return [] if waiting else found
 
 
 def _read_bare(text: str, opening: int, closing: int, offset: int) -> list[Responsibility]:
@@ -146,7 +190,7 @@ def _read_units(text: str) -> tuple[str, ...]:
     units: list[str] = []
     for i, (a, b) in enumerate(split_outside_brackets(text, 0, len(text), "；;。")):
         names = [name for name, _, _ in split_names(text[a:b])]
-        kept = [re.sub(r"(?<=.{2})等(?:部门|单位)?$", "", name) for name in names if not _REMARK.search(name)]
+        kept = [_AND_OTHERS.sub("", name) for name in names if not _REMARK.search(name)]
         if i == 0 or (len(kept) == len(names) and all(map(_is_unit, kept))):
             units.extend(kept)
     return tuple(dict.fromkeys(unit for unit in units if unit))

@@ -1,13 +1,13 @@
 """Runs of text below one number or heading: measures up to their tags, table rows, paragraphs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.parsing.blocks import Block
 from corpus.parsing.builder import Builder, Piece, piece
 from corpus.parsing.responsibility import find_tags
-from corpus.parsing.tables import is_head, row_names, split_rows
+from corpus.parsing.tables import is_head, is_rule, is_serial, row_names, split_rows
 from corpus.types import ClauseKind
 
 MAX_CLAUSE = 800  # characters: beyond this, the paragraphs of one item are cited one by one
@@ -32,14 +32,15 @@ class Place:
 class RunWriter:
     """Adds runs of blocks that no number parts."""
 
-    def __init__(self, builder: Builder, *, tagged: bool, tabular: bool) -> None:
+    def __init__(self, builder: Builder, *, tagged: bool, rows: Mapping[int, int]) -> None:
         self._builder = builder
         self._tagged = tagged
-        self._tabular = tabular
+        self._rows = rows
+        self._serial = ""  # of the row above that has rows of its own
 
     def add(self, blocks: Sequence[Block], place: Place, *, alone: bool, lead: str = "") -> None:
         """Add a run; ``alone`` when it is all that stands at its place, ``lead`` what precedes 第1段 in locators."""
-        groups = split_rows(blocks, numbered=self._tabular)
+        groups = split_rows(blocks, self._rows)
         for kind, group in groups:
             if kind is ClauseKind.TABLE:
                 self._add_row(group, place)
@@ -60,7 +61,12 @@ class RunWriter:
             kind = ClauseKind.MEASURE
         path = place.path if blocks[0].mark else f"{place.path}.1"
         rows = row_names(blocks)
-        pieces = [piece(block, place.locator + rows[i] if i in rows else "") for i, block in enumerate(blocks)]
+        pieces = [
+            Piece(block.start, block.end, block.end)
+            if is_rule(block)
+            else piece(block, place.locator + rows[i] if i in rows else "")
+            for i, block in enumerate(blocks)
+        ]
         self._write(kind, pieces, place, path, place.locator)
 
     def _write(self, kind: ClauseKind, pieces: Sequence[Piece], place: Place, path: str, locator: str) -> None:
@@ -74,16 +80,21 @@ class RunWriter:
             n, which = 0, "表头"
         else:
             n = self._builder.count(table)
-            serial = group[0].compact
-            which = f"序号{serial}" if serial.isdecimal() else f"第{n}行"
+            which = f"序号{self._name(group[0].compact)}" if is_serial(group[0]) else f"第{n}行"
         self._builder.add_clause(
             ClauseKind.TABLE,
-            [Piece(group[0].start, group[-1].end, group[0].start)],
+            _row_pieces(group),
             path=_join(place.path, f"t{n}"),
             locator=f"{place.locator}表格{which}",
             section_ids=place.sections,
             whole=True,
         )
+
+    def _name(self, serial: str) -> str:
+        if serial[0] in "（(":
+            return self._serial + serial
+        self._serial = serial
+        return serial
 
     def _add_paragraphs(self, blocks: Sequence[Block], place: Place, lead: str) -> None:
         kind = ClauseKind.ITEM if blocks[0].mark else ClauseKind.PARAGRAPH
@@ -95,10 +106,21 @@ class RunWriter:
     def _add_measures(self, blocks: Sequence[Block], place: Place) -> None:
         runs = tagged_runs(blocks)
         single = len(runs) == 1
-        for n, (pieces, closed) in enumerate(runs, start=1):
+        for pieces, closed in runs:
+            n = self._builder.count(
+                f"{place.path}{place.sections}measure"
+            )  # goes on behind what is numbered in between
             path = place.path if single and blocks[0].mark else _join(place.path, str(n))
-            locator = place.locator if single and place.locator else f"{place.locator}第{n}项"
+            locator = place.locator if single and n == 1 and place.locator else f"{place.locator}第{n}项"
             self._write(ClauseKind.MEASURE if closed else ClauseKind.PARAGRAPH, pieces, place, path, locator)
+
+
+def _row_pieces(group: Sequence[Block]) -> list[Piece]:
+    """A row is one sentence; the rule below the head of a table is none."""
+    *cells, last = group
+    if not cells or not is_rule(last):
+        return [Piece(group[0].start, last.end, group[0].start)]
+    return [Piece(group[0].start, cells[-1].end, group[0].start), Piece(last.start, last.end, last.end)]
 
 
 def _join(path: str, step: str) -> str:

@@ -9,6 +9,7 @@ from corpus.parsing.texts import trim
 _STOPS = "。！？!?"
 _CLOSERS = '”’」』）)】》"'
 _WORD = re.compile(r"\w")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/=&#_-]")  # a ? in it asks nothing
 
 
 def split_sentences(source: str, start: int, end: int, skip: tuple[tuple[int, int], ...] = ()) -> list[tuple[int, int]]:
@@ -38,9 +39,10 @@ def _without(start: int, end: int, skip: tuple[tuple[int, int], ...]) -> list[tu
 def _cut(source: str, start: int, end: int) -> list[tuple[int, int]]:
     text = source[start:end]
     protected = _protected(text)
+    in_address = {i for address in _ADDRESS.finditer(text) for i in range(*address.span()) if text[i] in _STOPS}
     cuts, i = [0], 0
     while i < len(text):
-        if text[i] in _STOPS and not _is_inside(i, protected, text):
+        if text[i] in _STOPS and not _is_inside(i, protected, text) and i not in in_address:
             i += 1
             while i < len(text) and (text[i] in _STOPS or text[i] in _CLOSERS):
                 i += 1

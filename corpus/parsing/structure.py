@@ -1,6 +1,7 @@
 """From the numbered tree of a text to its sections and clauses."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.parsing.articles import article_pieces
@@ -20,9 +21,9 @@ _MAX_LIST = 500
 class Structure:
     """Adds the text of one part to a document."""
 
-    def __init__(self, builder: Builder, *, tagged: bool, tabular: bool) -> None:
+    def __init__(self, builder: Builder, *, tagged: bool, rows: Mapping[int, int]) -> None:
         self._builder = builder
-        self._runs = RunWriter(builder, tagged=tagged, tabular=tabular)
+        self._runs = RunWriter(builder, tagged=tagged, rows=rows)
 
     def add_children(self, node: Node, place: Place) -> None:
         """Add everything under a node in source order: its unnumbered runs and its numbered texts."""
@@ -90,7 +91,8 @@ class Structure:
         block, mark = node.numbered
         below = self._add_heading(block, mark, here)
         if any(child.numbered[1].rank <= Rank.ARTICLE for child in node.nodes):
-            below = replace(below, path=place.path if _has_articles(node) else here.path, locator=place.locator)
+            above = place if _has_articles(node) else here
+            below = replace(below, path=above.path, locator=above.locator)
         self.add_children(node, below)
 
     def _add_item(self, node: Node, here: Place) -> None:

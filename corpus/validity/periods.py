@@ -29,6 +29,7 @@ _DRAFT = re.compile(
 _STATUS_ON_SITE = re.compile(
     r"(?:时\s*效\s*性|有\s*效\s*性|效力状态|时效状态|是否有效|文件状态)\s*[：:\]】]\s*(?P<status>已?失效|已?废止|已作废|否|无效|尚未生效)"
 )
+_AMENDING = re.compile(r"关于(?:修改|修正|修订).*的决定$")
 _FRAME = frozenset({ClauseKind.PUBLICATION, ClauseKind.TITLE, ClauseKind.NUMBER, ClauseKind.PREAMBLE})
 _CLOSING_CLAUSES = 4  # a text says of itself as a whole how long it applies near its end
 
@@ -75,16 +76,25 @@ def _of_the_whole(document: Document, name: MetadataName) -> Iterator[MetadataIt
     """Yield the items that speak of the document as a whole, not of one measure or of an attachment."""
     body = [clause.clause_id for clause in document.body()]
     closing = set(body[-_CLOSING_CLAUSES:])
-    for item in document.values(name):
+    items = [(item, _sentence_of(document, item)) for item in document.values(name)]
+    if _AMENDING.search(document.title) and any("本决定" in sentence for _, sentence in items):
+        # the amended text that is printed behind a decision speaks of its own first day
+        items = [(item, sentence) for item, sentence in items if "本决定" in sentence]
+    for item, sentence in items:
         clause = document.clause(item.clause_id)
-        start, end = item.spans[0]
-        sentence = next((s.text for s in clause.sentences if s.start <= start < s.end), clause.text)
+        end = item.spans[0][1]
         follows = document.source[end : end + 10]
         if clause.clause_id.partition("#")[2].startswith("a") or _OF_OTHERS.match(follows):
             continue
         if _PART_ONLY.search(sentence) and clause.clause_id not in closing:
             continue
         yield item
+
+
+def _sentence_of(document: Document, item: MetadataItem) -> str:
+    clause = document.clause(item.clause_id)
+    start = item.spans[0][0]
+    return next((s.text for s in clause.sentences if s.start <= start < s.end), clause.text)
 
 
 def _start(text: str, issued: date | None) -> date | None:

@@ -225,6 +225,9 @@ def test_a_short_list_stays_with_its_item():
         ("某省人民政府令第300号", "某省人民政府令第300号"),
         ("商合电【2020】69号", "商合电【2020】69号"),
         ("某政发〔２０２５〕６号", "某政发〔２０２５〕６号"),
+        ("某政〔一九八七〕一〇三号", "某政〔一九八七〕一〇三号"),
+        ("（87）某政字第103号", "（87）某政字第103号"),
+        ("某市人民政府令\n第　58　号", "某市人民政府令第58号"),
     ],
 )
 def test_document_numbers_are_read_in_their_forms(line, number):
@@ -272,3 +275,123 @@ def test_a_span_of_days_that_a_document_deals_with_is_not_its_own():
         "甲市办法\n第一条 本办法对自2024年1月1日起至2024年6月30日止购买的农机给予补贴。\n", document_id="span"
     )
     assert not document.values(MetadataName.EFFECTIVE_DATE)
+
+
+ORDER = """
+    某省人民政府令
+    第321号
+    《某省监督办法》已经2021年11月2日省人民政府第98次常务会议通过，现予公布，自2022年1月1日起施行。
+    省长　赵一鸣
+    2021年11月10日
+    某省监督办法
+    第一条　为了加强监督，制定本办法。
+    第二条　本办法自2022年1月1日起施行。
+"""
+
+
+@pytest.mark.parametrize("heading", ["某省人民政府令\n第321号", "某省人民政府令第321号"], ids=["two lines", "one line"])
+def test_an_order_was_issued_by_who_signed_it_on_that_day(heading):
+    document = _parse(ORDER.replace("某省人民政府令\n    第321号", heading))
+    assert (document.title, document.number) == ("某省监督办法", "某省人民政府令第321号")
+    assert (document.issuers, document.issue_date) == (("某省人民政府",), date(2021, 11, 10))
+    assert document.publication_date is None
+    assert _body(document) == [("1", "第一条"), ("2", "第二条")]
+
+
+def test_a_text_passed_on_one_day_and_published_on_another_is_of_the_latter():
+    document = _parse(
+        "某市办法\n（2022年11月8日某市人民政府常务会议通过　2022年11月20日某市人民政府令第58号公布）\n第一条 内容。"
+    )
+    assert (document.issue_date, document.number) == (date(2022, 11, 20), "某市人民政府令第58号")
+    assert _parse("某市条例\n（2022年11月8日某市人大常委会通过）\n第一条 内容。").issue_date == date(2022, 11, 8)
+
+
+def test_a_stamp_below_the_title_names_number_day_and_issuer():
+    document = _parse("应急预案\n（某政办发〔2023〕17号　2023年6月1日某市人民政府办公室印发）\n1　总则\n内容在此。")
+    assert (document.number, document.issue_date) == ("某政办发〔2023〕17号", date(2023, 6, 1))
+    assert document.issuers == ("某市人民政府办公室",)
+
+
+SIGNED = "某市财政局关于税收的通知\n某财〔2023〕9号\n各县财政局：\n一、减征增值税。\n二、退还税款。退还期限为30日。\n某市财政局\n2023年8月18日\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "责任编辑：张三",
+        "（责任编辑：admin）",
+        "编辑：张三 审核：李四\n校对：王五",
+        "来源：某市财政局",
+        "（共印45份）",
+        "分送：各县。\n（共印50份）",
+        "抄送：市委办。\n某市财政局办公室　2023年8月18日印发\n校对：王五",
+        "上一篇：关于公示的通知\n下一篇：关于公告的通知",
+        "政策解读：一图读懂",
+        "相关链接：《关于税收的通知》政策解读\n扫一扫在手机打开当前页\n【打印】【关闭】\n主办：某市财政局　　备案号：某ICP备05001234号",
+        "相关附件：\n1.申请表.doc",
+        "【打印】【关闭】",
+        "某ICP备05001234号",
+        "Copyright 某市财政局",
+        "— 3 —",
+        "（此件发至县级）",
+        "（此件删减后公开）",
+        "（发至县团级）",
+    ],
+)
+def test_what_a_page_leaves_below_a_signature_does_not_hide_it(below):
+    document = _parse(SIGNED + below)
+    assert (document.issuers, document.issue_date) == (("某市财政局",), date(2023, 8, 18))
+    assert document.title == "某市财政局关于税收的通知"
+    assert _body(document) == [("1", "第一条"), ("2", "第二条")]
+
+
+@pytest.mark.parametrize("behind", ["印制", "印发", ""])
+def test_a_signature_may_end_with_the_day_of_printing(behind):
+    document = _parse(SIGNED.rstrip() + behind)
+    assert (document.issuers, document.issue_date) == (("某市财政局",), date(2023, 8, 18))
+
+
+def test_notes_without_a_signature_above_stay_where_they_are():
+    document = _parse("某某指南\n一、条件\n年满18周岁。\n二、来源\n来源：市民申报\n审核：社区")
+    assert [clause.text for clause in document.body()] == ["年满18周岁。", "来源：市民申报\n审核：社区"]
+
+
+def test_a_note_on_disclosure_may_say_how_long_the_document_applies():
+    document = _parse(SIGNED + "（此件公开发布，有效期5年）")
+    assert [item.value for item in document.values(MetadataName.DISCLOSURE)] == ["此件公开发布，有效期5年"]
+    assert [item.value for item in document.values(MetadataName.EXPIRY)] == ["有效期5年"]
+
+
+def test_more_telephone_numbers_are_contacts_and_no_issuers():
+    document = _parse(
+        "某县公告\n有关事项公告如下。\n咨询电话：0356-4321567（县民政局）\n0356-4321890（县人社局）\n监督电话：0356-4322345\n某县民政局　某县人力资源和社会保障局\n2024年5月6日"
+    )
+    assert document.issuers == ("某县民政局", "某县人力资源和社会保障局")
+    assert [item.value for item in document.values(MetadataName.CONTACT)] == [
+        "0356-4321567（县民政局）",
+        "0356-4321890（县人社局）",
+        "0356-4322345",
+    ]
+
+
+def test_a_person_and_a_telephone_number_stay_apart():
+    assert _parse(SIGNED + "（联系人：陈敏　联系电话：0746-2233445）").contact == "陈敏 联系电话：0746-2233445"
+
+
+def test_a_list_of_attachments_below_a_contact_begins_no_document():
+    document = _parse(
+        "某某通知\n各部门：\n一、其他\n联系电话：0123-765432\n电子邮箱：a@126.com\n附件：1.申请表\n2.承诺书\n某某局\n2024年3月5日\n附件2\n承诺书\n本单位郑重承诺：\n1.材料真实，没有隐瞒任何情况。"
+    )
+    assert [item.value for item in document.values(MetadataName.TITLE)] == ["某某通知", "承诺书"]
+    assert [item.value for item in document.values(MetadataName.ADDRESSEE)] == ["各部门"]
+    assert [clause.text for clause in _of(document, ClauseKind.CLOSING)] == ["附件：1.申请表\n2.承诺书"]
+
+
+def test_a_bracket_with_one_role_a_line_is_one_tag():
+    document = _parse(
+        "若干措施\n1.支持达标。到2025年完成。\n〔牵头单位：甲局\n配合单位：乙局\n完成时限：2025年底〕\n2.支持培训。（责任单位：丙局）"
+    )
+    assert [(clause.locator, clause.responsible_units) for clause in document.body()] == [
+        ("第1项", ("甲局", "乙局")),
+        ("第2项", ("丙局",)),
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.reading import read_source
+from corpus.reading import decode_source, read_source
 
 _TEXT = "关于印发《某某办法》的通知\n各区县：\n现予印发。\n"
 
@@ -20,6 +20,44 @@ def test_other_line_ends_become_newlines(tmp_path, newline):
     path = tmp_path / "policy.txt"
     path.write_bytes(_TEXT.replace("\n", newline).encode())
     assert read_source(path) == _TEXT
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "某发&#12308;2024&#12309;7号\n&nbsp;&nbsp;按照&ldquo;就近&rdquo;办理。",
+            "某发〔2024〕7号\n\xa0\xa0按照“就近”办理。",
+        ),
+        ("甲&amp;ldquo;乙&amp;rdquo;。", "甲“乙”。"),
+        ("甲&lt;乙&amp;丙，全文&#x3002;", "甲<乙&丙，全文。"),
+        (
+            "R&D支出，网址http://a.cn/?a=1&copy=2，&甲乙;&unknown;",
+            "R&D支出，网址http://a.cn/?a=1&copy=2，&甲乙;&unknown;",
+        ),
+    ],
+)
+def test_references_of_html_are_read_as_their_characters(written, read):
+    assert decode_source(written.encode(), path="a.txt") == read
+
+
+_PAGES = "年限不得低\n  某市公报 第10期\n— 12 —\n\n于十年。\n\n  某市公报 第10期\n— 13 —\n\n第二条 内容。\n- 14 -\n"
+
+
+def test_page_numbers_and_running_headers_do_not_break_sentences():
+    assert decode_source(_PAGES.encode(), path="a.txt") == "年限不得低\n于十年。\n\n\n第二条 内容。\n"
+
+
+def test_a_line_that_stands_between_two_page_numbers_once_is_no_header():
+    assert (
+        decode_source("甲。\n- 1 -\n第二章 附则\n- 2 -\n乙。\n".encode(), path="a.txt") == "甲。\n第二章 附则\n乙。\n"
+    )
+
+
+@pytest.mark.parametrize("numbers", [("12",), ("2", "1")], ids=["one", "not counting up"])
+def test_lines_that_only_look_like_page_numbers_stay(numbers):
+    text = "".join(f"甲办法内容\n— {n} —\n" for n in numbers)
+    assert decode_source(text.encode(), path="a.txt") == text
 
 
 def test_rare_characters_survive_gb18030(tmp_path):

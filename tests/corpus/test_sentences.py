@@ -18,6 +18,8 @@ from corpus.running_text import reading_text
         ("漏了一半（甲。乙。", ["漏了一半（甲。", "乙。"]),
         ("甲。\u3000 乙。", ["甲。", "乙。"]),
         ("。。。", []),
+        ("网址：http://a.gov.cn/x?id=3&type=1。乙。", ["网址：http://a.gov.cn/x?id=3&type=1。", "乙。"]),
+        ("见www.a.gov.cn?好。", ["见www.a.gov.cn?", "好。"]),
     ],
 )
 def test_sentences_end_at_stops_outside_brackets(text, expected):

@@ -99,6 +99,23 @@ def test_a_document_says_when_it_applies(
     assert (found.in_force_from, found.in_force_until) == (start, until)
 
 
+def test_a_decision_that_amends_applies_from_its_own_day_not_from_that_of_the_text_printed_behind(
+    folder: Folder,
+) -> None:
+    folder.put(
+        "a",
+        "甲市人民政府关于修改《甲市供热办法》的决定\n甲市人民政府令第58号\n市人民政府决定对《甲市供热办法》作如下修改：\n"
+        "一、删去第十七条。\n二、删去第十八条。\n本决定自2023年1月1日起施行。\n《甲市供热办法》根据本决定作相应修改，重新公布。\n"
+        "甲市供热办法\n（2015年8月3日甲市人民政府令第31号公布）\n第一条 为加强管理，制定本办法。\n第二条 本办法自2015年10月1日起施行。\n",
+    )
+    assert folder.validity("a").in_force_from == date(2023, 1, 1)
+
+
+def test_a_note_on_disclosure_ends_the_period(folder: Folder) -> None:
+    folder.put("a", published("茶园", "补助100元。", "补助200元。") + "（此件公开发布，有效期5年）\n")
+    assert folder.validity("a") == Validity(in_force_from=date(2024, 3, 1), in_force_until=date(2029, 2, 28))
+
+
 def test_it_applies_from_its_first_day_to_its_last(folder: Folder) -> None:
     folder.put("a", published("茶园", "补助100元。", "本办法自2024年5月1日起施行，有效期至2026年4月30日。"))
     states = {
