@@ -23,6 +23,8 @@ def compose(ask: Ask, selections: Sequence[Selection], idf: Idf) -> tuple[DraftS
         if position == 0 or AnswerKind.UNIT in ask.kinds:
             sentences += _lead(ask, selection, idf)
         sentences += _quotes(ask, selection)
+        if selection.cut_short:
+            sentences.append(DraftSentence(text=replies.MORE_ITEMS, supports=selection.supports, fixed=True))
         if position == 0 and AnswerKind.UNIT not in ask.kinds:
             sentences += _units(selection.evidence.clause)
     told = "".join(text for selection in selections for text in selection.texts)

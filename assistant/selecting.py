@@ -1,6 +1,7 @@
 """Which words of a clause answer: its best sentences, and the parts of a long sentence that are meant."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ _BODY_NAMED = re.compile(
 )
 _RELEVANCE_COUNTS = 0.3  # beside coverage and the fused score
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
+# Half a list of papers or conditions sends people home again: a list is quoted whole, or said to go on.
+_ASKED_FOR_LISTS = frozenset({AnswerKind.MATERIALS, AnswerKind.REQUIREMENT, AnswerKind.NAMES})
+_LONGEST_LIST = 700  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Selection:
 
     evidence: Evidence
     supports: tuple[Support, ...]  # in source order
+    cut_short: bool = False  # of a list that is asked for, not all items are selected
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ class Selection:
 
 
 def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
-    """Return the sentences of the evidence's clause that answer ``ask``, at most two, or four for a list."""
+    """Return the sentences of the evidence's clause that answer ``ask``: two, four where many are asked for, or a list."""
     clause = evidence.clause
     worths = {s.position: _worth(ask, evidence, s.position, s.score, idf) for s in evidence.passage.sentences}
     if not worths:
@@ -64,10 +69,30 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     most = _MOST_LISTED if ask.listing else _MOST
     kept = {position for position in candidates[:most] if worths[position] >= best - _SAME_THEME}
     whole = _with_lists(clause, kept, worths, most=most)
+    listed = _asked_for_list(ask, clause, kept)
+    if sum(len(clause.sentences[position].plain) for position in listed) <= _LONGEST_LIST:
+        whole |= listed
     if AnswerKind.UNIT in ask.kinds and not clause.responsible_units and _captioned(clause):
         whole |= {0}  # （三）某研究院。研发平台: who does it stands before what is done
     supports = [narrow(ask, evidence, clause.sentences[position]) for position in sorted(whole)]
-    return Selection(evidence=evidence, supports=tuple(supports))
+    return Selection(evidence=evidence, supports=tuple(supports), cut_short=not listed <= whole)
+
+
+def _asked_for_list(ask: Ask, clause: Clause, kept: set[int]) -> set[int]:
+    """Return every item of a list where it is asked for as a whole: what introduces it is meant, or several items."""
+    wanted = _ASKED_FOR_LISTS.intersection(ask.kinds)
+    if not ask.listing and not wanted:
+        return set()
+    items = {item: lead for item in range(len(clause.sentences)) if (lead := clause.lead_in(item)) is not None}
+    several = Counter(items[position] for position in kept if position in items)
+    meant = {
+        lead
+        for lead in {*items.values()} & {*kept, *several}
+        if lead in kept
+        or several[lead] > 1
+        or any(states(kind, clause.sentences[lead].plain, clause) for kind in wanted)
+    }
+    return {item for item, lead in items.items() if lead in meant}
 
 
 def _of_its_step(ask: Ask, clause: Clause, positions: Iterable[int]) -> set[int]:

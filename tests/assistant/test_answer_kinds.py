@@ -163,6 +163,10 @@ def test_every_kind_has_a_rule_with_a_name() -> None:
         ("扣多少分", (AnswerKind.COUNT,)),
         ("休息时间是多久", (AnswerKind.DURATION,)),
         ("每年几月报名", (AnswerKind.DATE,)),
+        ("这名额还作数不", ()),
+        ("名额有多少", (AnswerKind.PERSONS,)),
+        ("忘记认证咋办", ()),
+        ("居住证咋办", (AnswerKind.PROCEDURE,)),
     ],
 )
 def test_what_is_asked_is_told_from_words_that_only_look_alike(question: str, kinds: tuple[AnswerKind, ...]) -> None:

@@ -131,6 +131,34 @@ def test_introduction_is_never_quoted_without_what_it_introduces() -> None:
     assert quoted == ("公司接受资金，应当符合下列规定：", "期限不得少于一年；", "单笔不得低于人民币5万元。")
 
 
+PAPERS = parse_document(
+    "补贴申领办法\n第一条 申请人应当提交下列材料：\n（一）申请表；\n（二）身份证明；\n（三）劳动合同；\n（四）银行账户；\n"
+    "（五）缴费凭证；\n（六）本人承诺。\n第二条 本办法自印发之日起施行。",
+    document_id="p",
+).body()[0]
+
+
+def test_list_of_papers_is_quoted_whole() -> None:
+    quoted = texts(PAPERS, "申请补贴要带什么材料", "申请", "补贴", kinds=(AnswerKind.MATERIALS,))
+    assert len(quoted) == 7
+    assert texts(PAPERS, "都要哪些", "申请", listing=True) == quoted
+
+
+def test_one_item_is_quoted_alone_where_no_list_is_asked_for() -> None:
+    scores = [0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0]
+    assert texts(PAPERS, "劳动合同要交吗", "劳动合同", scores=scores) == ("申请人应当提交下列材料：", "劳动合同；")
+
+
+def test_list_too_long_to_quote_is_said_to_go_on() -> None:
+    items = "\n".join(
+        f"（{number}）{name * 160}；" for number, name in zip("一二三四五六", "甲乙丙丁戊己", strict=True)
+    )
+    clause = parse_document(f"某办法\n第一条 应当提交下列材料：\n{items}\n第二条 施行。", document_id="l").body()[0]
+    materials = ask("交哪些材料", kinds=(AnswerKind.MATERIALS,))
+    assert select(materials, evidence(clause), IDF).cut_short
+    assert not select(materials, evidence(PAPERS), IDF).cut_short
+
+
 def test_amount_asked_for_is_taken_from_a_sentence_that_states_one() -> None:
     quoted = texts(LISTED[2], "注册资本最低多少", "注册资本", "最低", kinds=MONEY, scores=[0.0, 3.0])
     assert quoted == ("注册资本不得低于3亿元。",)
