@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.places import Place, find_places, places_asked_about
+from assistant.places import Place, find_places, places_asked_about, places_gone_to
 from corpus.types import Document
 from index.tokens import Tokeniser
 
@@ -21,8 +21,12 @@ class Jurisdictions:
         self._ruled = tuple((document, jurisdiction(document, tokeniser)) for document in documents)
 
     def asked_about(self, question: str) -> tuple[Place, ...]:
-        """Return the places whose rules ``question`` asks for; not those where somebody only comes from."""
-        return places_asked_about(question, self._tokeniser)
+        """Return the places whose rules ``question`` asks for; not those where somebody only comes from.
+
+        A place that somebody only goes to is one where a document of its own is held: it may be meant.
+        """
+        gone_to = (p for p in places_gone_to(question, self._tokeniser) if self._rules(p))
+        return (*places_asked_about(question, self._tokeniser), *gone_to)
 
     def documents_for(self, places: Sequence[Place]) -> tuple[Document, ...]:
         """Return the documents that hold in one of ``places``; all of them where none does."""
@@ -31,6 +35,9 @@ class Jurisdictions:
     def foreign(self, places: Sequence[Place]) -> tuple[Place, ...]:
         """Return ``places`` if no document is valid in any of them or names it."""
         return () if self._holding(places) else tuple(places)
+
+    def _rules(self, place: Place) -> bool:
+        return any(place.related(other) for _, ruled in self._ruled for other in ruled)
 
     def _holding(self, places: Sequence[Place]) -> tuple[Document, ...]:
         return tuple(d for d, ruled in self._ruled if any(_applies(d, ruled, place) for place in places))

@@ -117,6 +117,15 @@ _LABELS = {MetadataName.ISSUE_DATE: "印发日期：", MetadataName.PUBLICATION_
 _REFERENCE = re.compile(
     rf"(?:关于)?(?:这|那|该|此|本|你们|咱们?)*(?:个|份|项|部|篇|次|一|些|几|条|套)*(?:红头|政府)?{_DOC}|联合|共同|一共|总共|全文|的|了|是|由|吗|呢|我|到底|究竟|请问|上|里面?|官网|网页|网站|页面|出台|印发|制定|发布|下发|定|分别|日期|文号|给我|一下|疑问|问题|科室|处室|咨询|一起|几个|哪些|哪个|多少|正式|首次|对外|[这那]份"
 )
+# Asked of what a document is about as well (居住证有效期多久): of the document only where one is spoken of.
+_OF_MATTERS_TOO = frozenset(
+    {MetadataName.NUMBER, MetadataName.ISSUER, MetadataName.EFFECTIVE_DATE, MetadataName.EXPIRY, MetadataName.TITLE}
+)
+_OF_DOCUMENTS_ALONE = re.compile(r"文号|发文|号(?:文|令)|制定|印发|出台|颁布|施行|废止|标题|题名")
+_SPOKEN_OF = re.compile(
+    r"(?<![有按据照么何咋])(?:办法|条例|规定|政策|文件|措施|通知|意见|方案|细则|规则|规程|规划|纲要|公告|通告|决定|章程|》)"
+    r"(?![里中内]|上[面的]?|规定)"
+)
 _OUTLINE = re.compile(
     r"(?:主要|大概|大致|都|总共|一共|具体)?(?:讲|说|写|包括|包含|涉及|规定|有|分)(?:了|的|哪)?(?:些|几)?(?:个)?(?:什么|啥|哪些|哪几个?|几个?|多少)(?:个)?(?:大)?(?:内容|方面|部分|东西|章节?|条|大条|措施|要点|事)?$"
     r"|(?:主要|大概)?(?:内容|要点|框架|目录|提纲|大纲)(?:是|有)?(?:什么|啥|哪些)?$|(?:多少|几)(?:大)?(?:个)?(?:章|条|部分|大条|方面|板块|款)(?:措施|内容|规定)?$"
@@ -139,7 +148,11 @@ def find_metadata_question(
         asked = rule.asked.search(question)
         if asked is None or (_PUBLISHING & {*rule.names} and not means_document(asked, _REFERENCE, segment)):
             continue
-        if meant := _about(rule.asked.sub(" ", question), documents, segment):
+        rest = rule.asked.sub(" ", question)
+        meant = _about(rest, documents, segment)
+        if _OF_MATTERS_TOO & {*rule.names} and not _OF_DOCUMENTS_ALONE.search(asked.group()):
+            meant = tuple(document for document in meant if _is_spoken_of(document, rest, segment))
+        if meant:
             return MetadataQuestion(documents=meant, rule=rule)
     pieces = [piece.rstrip("啊呀呢吧吗 ") for piece in re.split(r"[，,。？?！!]", question) if piece]
     if any(_OUTLINE.search(piece) for piece in pieces) and re.search(_DOC, question):
@@ -153,6 +166,18 @@ def _about(rest: str, documents: tuple[Document, ...], segment: Segmenter) -> tu
     """Return the documents that the rest of a question may name; none when the rest is about something else."""
     terms = content_terms(_REFERENCE.sub(" ", rest), segment)
     return tuple(d for d in documents if all(_in_frame(term, d) for term in terms))
+
+
+def _is_spoken_of(document: Document, rest: str, segment: Segmenter) -> bool:
+    """Whether the rest of a question names the document, or nothing at all, and not only a thing in its title."""
+
+    def empty(text: str) -> bool:
+        return not content_terms(_REFERENCE.sub(" ", text), segment)
+
+    names = (name for name in (document.title, document.name, document.number) if name)
+    ends = [rest.find(name) + len(name) for name in names if name in rest]
+    ends += [match.end() for match in _SPOKEN_OF.finditer(rest)]
+    return empty(rest) or any(empty(rest[end:]) for end in ends)
 
 
 def _in_frame(term: str, document: Document) -> bool:

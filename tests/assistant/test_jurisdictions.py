@@ -105,3 +105,11 @@ def test_text_without_an_issuer_that_speaks_of_no_one_province_is_valid_everywhe
     text: str, tokeniser: Tokeniser
 ) -> None:
     assert foreign("山西的农户有贴息吗", [make_document("n", text, title="贴息的消息", issuers=())], tokeniser) == []
+
+
+def test_place_gone_to_counts_only_where_a_document_of_its_own_is_held(
+    qingdao: Document, national: Document, tokeniser: Tokeniser
+) -> None:
+    question = "去青岛看病能报销吗"
+    assert [p.name for p in Jurisdictions([qingdao, national], tokeniser).asked_about(question)] == ["青岛"]
+    assert Jurisdictions([national], tokeniser).asked_about(question) == ()

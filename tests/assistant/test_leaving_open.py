@@ -89,6 +89,36 @@ def test_what_a_clause_may_well_state_is_left_to_be_weighed(question: str, claus
     assert told_by(question, clause)
 
 
+CHILDREN, GUARD = make_document(
+    "rules",
+    """
+    # 一、规定
+    生育二孩的补贴3000元，怀孕满三个月的给予5天产检假。
+    申请保安员证应当具有初中以上文化程度。
+    """,
+).body()
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("去年生了二胎补贴多少钱", CHILDREN),
+        ("我上个月怀孕了补贴一共多少钱", CHILDREN),
+        ("已经怀孕五个月了产检假给几天", CHILDREN),
+        ("已经怀孕五个月给几天产检假", CHILDREN),
+        ("考保安证要什么学历", GUARD),
+        ("保安员有没有学历要求", GUARD),
+    ],
+)
+def test_what_happened_to_somebody_is_no_result_of_the_rule(question: str, clause: object) -> None:
+    assert told_by(question, clause)
+
+
+@pytest.mark.parametrize("question", ["去年一共补了多少人", "去年实际发放补贴多少", "已经补给多少家了"])
+def test_what_came_of_the_rule_is_left_open_still(question: str) -> None:
+    assert not told_by(question, CHILDREN)
+
+
 @pytest.mark.parametrize(("question", "clause"), [("免费体检要什么条件", FEE), ("培训有哪些条件", TRAINING)])
 def test_a_condition_that_may_be_meant_is_weighed(question: str, clause: object) -> None:
     assert told_by(question, clause)

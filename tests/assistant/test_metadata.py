@@ -100,6 +100,52 @@ def test_who_pays_and_when_is_not_who_issued_the_document(
     assert find_metadata_question(question, (subsidy,), tokeniser.words) is None
 
 
+PERMITS = make_document(
+    "permits", "居住证有效期1年。", title="某市居住证管理办法", number="某政发〔2024〕3号", issuers=("某市人民政府",)
+)
+NAMES = make_document("names", "企业名称由申请人选用。", title="企业名称登记管理规定")
+INSURANCE = make_document("insurance", "缴费次月享受待遇。", title="某市基本医疗保险办法")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "居住证有效期多久",
+        "居住证什么时候到期",
+        "居住证有没有过期",
+        "居住证的编号",
+        "居住证的有效期是怎么规定的",
+        "居住证有效期有什么规定",
+        "办法规定的居住证有效期多久",
+        "《某市居住证管理办法》规定的居住证有效期多久",
+        "基本医疗保险什么时候生效",
+        "企业名称怎么登记",
+        "企业的名称",
+    ],
+)
+def test_thing_in_a_title_is_not_the_document(question: str, tokeniser: Tokeniser) -> None:
+    assert find_metadata_question(question, (PERMITS, NAMES, INSURANCE), tokeniser.words) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("居住证办法有效期多久", PERMITS),
+        ("某市居住证管理办法什么时候到期", PERMITS),
+        ("《某市居住证管理办法》有效期多久", PERMITS),
+        ("某政发〔2024〕3号什么时候到期", PERMITS),
+        ("居住证的文号是多少", PERMITS),
+        ("什么时候生效的基本医疗保险办法", INSURANCE),
+        ("基本医疗保险什么时候施行", INSURANCE),
+        ("企业名称登记管理规定的全称", NAMES),
+    ],
+)
+def test_document_that_is_spoken_of_is_meant(question: str, document: Document, tokeniser: Tokeniser) -> None:
+    asked = find_metadata_question(question, (PERMITS, NAMES, INSURANCE), tokeniser.words)
+    assert asked is not None
+    assert asked.documents == (document,)
+
+
 @pytest.mark.parametrize(
     ("question", "name"),
     [

@@ -55,6 +55,11 @@ def test_place_that_the_policy_does_not_have_is_missing(place: str, find: Find) 
     assert find(f"{place}是怎么规定的") == Named(missing=(place,))
 
 
+@pytest.mark.parametrize("question", ["第四十段有什么", "开通第四十条航线", "第九十段婚姻"])
+def test_ordinal_of_something_else_is_no_missing_place(question: str, find: Find) -> None:
+    assert find(question) is None
+
+
 @pytest.mark.parametrize(
     "question", ["第四条最高能贷多少", "第八条第2项由谁负责", "第四条的创业担保贷款", "第二条什么时候截止"]
 )
@@ -82,6 +87,11 @@ def test_unknown_department_or_other_question_names_nothing(question: str, find:
 @pytest.mark.parametrize("word", ["最后一条", "最后一部分", "最后面一个章"])
 def test_last_place_is_spelt_out_as_its_number(word: str, shipped_corpus: Corpus) -> None:
     assert spell_out_last(f"{word}讲什么", shipped_corpus).startswith("第十二")
+
+
+@pytest.mark.parametrize("question", ["最后一条生产线补多少", "最后一节课几点"])
+def test_last_of_something_else_is_left_as_it_is(question: str, shipped_corpus: Corpus) -> None:
+    assert spell_out_last(question, shipped_corpus) == question
 
 
 def test_last_place_is_left_alone_where_there_are_several_documents(shipped_corpus: Corpus) -> None:

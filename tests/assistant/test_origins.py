@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.origins import is_origin
+from assistant.origins import is_destination, is_origin
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,23 @@ def test_place_that_one_comes_from_is_an_origin(question: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "去X看病能报销吗",
+        "在X住院怎么报销",
+        "去X的大医院看病怎么报",
+        "转诊到X怎么备案",
+        "养老金怎么转到X",
+        "社保关系转移到X要多久",
+        "在X买房能提取公积金吗",
+    ],
+)
+def test_place_that_one_only_goes_to_is_a_destination(question: str) -> None:
+    assert is_destination(*question.split("X"))
+    assert not is_origin(*question.split("X"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "X的人才补贴多少",
         "X的专家有什么补贴",
         "有没有X的专家补贴标准",
@@ -77,7 +94,26 @@ def test_place_that_one_comes_from_is_an_origin(question: str) -> None:
         "X的补贴多少，你们这知道吗",
         "你们这里有X的政策吗",
         "X怎么规定的",
+        "在X参保住院怎么报",
+        "在X看病有什么补贴",
+        "去X买房有补贴吗",
+        "社保转到X后待遇多少",
+        "社保转到X的政策",
+        "把公司转到X有补贴吗",
+        "X居民能参保吗",
     ],
 )
 def test_place_whose_rules_may_be_meant_is_none(question: str) -> None:
     assert not is_origin(*question.split("X"))
+    assert not is_destination(*question.split("X"))
+
+
+@pytest.mark.parametrize("question", ["X居民能参保吗", "X学生能申请吗", "X同胞来创业有补贴吗", "X籍人员怎么参保"])
+@pytest.mark.parametrize("name", ["香港", "澳门", "台湾省"])
+def test_compatriots_are_spoken_of_everywhere(question: str, name: str) -> None:
+    assert is_origin(*question.split("X"), name=name)
+
+
+@pytest.mark.parametrize("question", ["X的政策", "X居民的待遇"])
+def test_rules_of_their_own_are_none_of_ours(question: str) -> None:
+    assert not is_origin(*question.split("X"), name="香港")

@@ -47,6 +47,42 @@ def test_number_that_the_policys_bound_leaves_open_agrees(text: str, question: s
     assert not contradicts(question, [text])
 
 
+INCOME = "家庭人均月收入低于900元的，每月给予600元；年满6周岁的儿童可领取补贴。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (INCOME, "人均月收入低于800元的，是不是能申请"),
+        (INCOME, "人均月收入低于800元的是不是能申请"),
+        (INCOME, "家里每月2500元，是不是能领600元"),
+        (INCOME, "孩子5岁了，是不是能领"),
+        (INCOME, "孩子5岁了能领吧"),
+        (INCOME, "每月花1000元吃药，每月能领600元，对吗"),
+        (HIRING, "去年交了8000元社保，是不是能补"),
+        (SHARE, "刚入职两个月，可以申请了，真的假的"),
+    ],
+)
+def test_what_citizens_tell_of_themselves_is_not_held_against_the_policy(text: str, question: str) -> None:
+    assert not contradicts(question, [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (LIMIT, "最高40万元，是不是"),
+        (LIMIT, "最高40万元，是真的吗"),
+        (LIMIT, "额度涨到40万元了吧"),
+        (LIMIT, "最高40万元吗，听说"),
+        (SHARE, "听说补贴60%，期限1年，对吗"),
+        (SHARE, "听说补贴50%，期限2年，对吗"),
+        (INCOME, "听说孩子5岁就可以领，对吗"),
+    ],
+)
+def test_what_is_supposed_before_a_tag_or_after_hearsay_is_checked(text: str, question: str) -> None:
+    assert contradicts(question, [text])
+
+
 @pytest.mark.parametrize(
     ("text", "question"),
     [

@@ -56,7 +56,9 @@ def test_elliptical_part_wants_what_its_context_wanted(ask) -> None:
     assert only.kinds == (AnswerKind.MONEY,)
 
 
-@pytest.mark.parametrize("question", ["有哪些支持措施", "都有什么补贴", "高层次人才有什么服务", "分别是多少"])
+@pytest.mark.parametrize(
+    "question", ["有哪些支持措施", "都有什么补贴", "高层次人才有什么服务", "分别是多少", "护理服务项目都包括啥"]
+)
 def test_listing_is_recognised(ask, question: str) -> None:
     assert ask(question)[0].listing
 
@@ -68,6 +70,40 @@ def test_single_fact_is_no_listing(ask, question: str) -> None:
 
 @pytest.mark.parametrize("part", ["归谁管", "多少钱？", "那呢", "那小微企业呢", "它归谁管", "这个怎么申请", "要多久"])
 def test_elliptical_questions_are_recognised(part: str, tokeniser: Tokeniser) -> None:
+    assert is_elliptical(part, tokeniser.words)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "该去哪里办居住证",
+        "该交多少居住证工本费",
+        "其他人可以代办身份证吗",
+        "他人代领养老金要什么材料",
+        "这两年出台了哪些购房补贴",
+        "这个月社保什么时候扣",
+        "此次调整涨了多少养老金",
+        "那些没有工作的人能参保吗",
+    ],
+)
+def test_questions_that_only_begin_like_a_pointer_are_not_elliptical(part: str, tokeniser: Tokeniser) -> None:
+    assert not is_elliptical(part, tokeniser.words)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "该办法的有效期",
+        "该补贴怎么领",
+        "其中哪些归人社局",
+        "其他材料有哪些",
+        "这两个奖怎么评",
+        "这里头说的表彰是什么",
+        "那些补贴怎么领",
+        "他怎么申请贷款",
+    ],
+)
+def test_pointers_are_elliptical_still(part: str, tokeniser: Tokeniser) -> None:
     assert is_elliptical(part, tokeniser.words)
 
 
@@ -96,6 +132,8 @@ def test_what_is_supposed_before_a_question_is_no_question_of_its_own() -> None:
         ("几家人合伙办，是不是随便哪个去递都行", 1),
         ("老人食堂一顿几块钱，什么时候开", 2),
         ("合同签几年，到期还想住怎么弄", 2),
+        ("养老保险要交几年，每月能领多少", 2),
+        ("公积金要交几个月才能贷款，能贷多少", 2),
     ],
 )
 def test_a_few_told_of_split_nothing(question: str, parts: int, tokeniser: Tokeniser) -> None:

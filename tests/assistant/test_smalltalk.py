@@ -24,6 +24,10 @@ from assistant.smalltalk import Courtesy, find_courtesy, without_courtesies
         ("你能做什么", Courtesy.ABILITY),
         ("你能回答什么问题", Courtesy.ABILITY),
         ("帮助", Courtesy.ABILITY),
+        ("怎么用你", Courtesy.ABILITY),
+        ("这个助手怎么用", Courtesy.ABILITY),
+        ("机器人能做什么", Courtesy.ABILITY),
+        ("这里能问什么", Courtesy.ABILITY),
     ],
 )
 def test_courtesy_is_recognised(text: str, courtesy: Courtesy) -> None:
@@ -42,6 +46,9 @@ def test_courtesy_is_recognised(text: str, courtesy: Courtesy) -> None:
         "谁是责任单位",
         "早稻有补贴吗",
         "帮助企业招人有什么政策",
+        "怎么用？",
+        "如何使用？",
+        "这个能干什么",
     ],
 )
 def test_question_is_no_courtesy(text: str) -> None:
@@ -56,6 +63,10 @@ def test_question_is_no_courtesy(text: str) -> None:
         ("贷款最高多少？谢谢啦！", "贷款最高多少"),
         ("贷款最高多少，急，在线等", "贷款最高多少"),
         ("贷款最高多少", "贷款最高多少"),
+        ("贷款最高多少，麻烦了", "贷款最高多少"),
+        ("贷款最高多少，太感谢了", "贷款最高多少"),
+        ("办个证太麻烦了", "办个证太麻烦了"),
+        ("办个证这么麻烦了", "办个证这么麻烦了"),
         ("你好", "你好"),
     ],
 )

@@ -1,3 +1,5 @@
+import re
+
 import jieba
 import pytest
 
@@ -84,3 +86,27 @@ def test_words_typed_as_meant_are_not_pulled_together_into_another(question: str
 
 def _is_word(run: str) -> bool:
     return run in jieba.dt.FREQ and jieba.dt.FREQ[run] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("补缴保险费", "不缴保险费怎么罚"),
+        ("应补缴保险费", "应不缴保险费怎么罚"),
+        ("不缴保险费", "补缴保险费怎么算"),
+    ],
+)
+def test_a_no_is_neither_taken_away_nor_put_in(text: str, question: str) -> None:
+    words = ["保险费", "补缴", "不缴", "应不", "应补", "怎么"]
+    speller = Speller([text], lambda run: _cut(run, words), is_word=lambda run: run in {"保险费", "补缴"})
+    assert speller.mend(question) == question
+
+
+def test_a_no_that_was_mistyped_is_mended() -> None:
+    speller = Speller(["不动产登记"], lambda run: _cut(run, ["不动产", "登记"]), is_word=lambda run: run == "登记")
+    assert speller.mend("布动产登记") == "不动产登记"
+
+
+def _cut(run: str, words: list[str]) -> list[str]:
+    """Cut ``run`` into ``words`` and single characters."""
+    return re.findall("|".join([*words, "."]), run)

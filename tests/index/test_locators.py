@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.types import Section
-from index.locators import find_places, names, parse_path, section_step
+from index.locators import find_places, may_count, names, parse_path, section_step
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,48 @@ def test_find_places_reads_what_people_write(query: str, path: tuple[tuple[str, 
 )
 def test_find_places_takes_counts_for_counts(query: str) -> None:
     assert find_places(query) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "开通第二条国际航线补多少",
+        "发表第一篇论文奖励多少",
+        "第三条生产线",
+        "第二节课",
+        "第二项目标",
+        "第一段婚姻的孩子能落户吗",
+    ],
+)
+def test_find_places_takes_ordinals_of_other_things_for_what_they_are(query: str) -> None:
+    assert find_places(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("第四条最高能贷多少", "第四条"),
+        ("第二项归谁管", "第二项"),
+        ("第三章产业扶持讲什么", "第三章"),
+        ("违反第十五条罚多少", "第十五条"),
+        ("《劳动法》第四条赔偿多少", "第四条"),
+        ("第四条、第六条第2项生产线", "第四条"),
+        ("附件2第一条生产线", "附件2第一条"),
+    ],
+)
+def test_find_places_finds_a_lone_place_that_something_is_asked_of(query: str, text: str) -> None:
+    assert find_places(query)[0].text == text
+
+
+def test_find_places_finds_each_of_several_joined() -> None:
+    assert [place.text for place in find_places("前款第二项和第三项业务")] == ["第二项", "第三项"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"), [("第一段", True), ("第二节", True), ("第四条", False), ("附件一第二节", False)]
+)
+def test_may_count_holds_for_what_is_counted_elsewhere_too(text: str, counts: bool) -> None:
+    assert may_count(parse_path(text)) is counts
 
 
 def test_find_places_finds_several() -> None:
