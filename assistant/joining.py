@@ -47,16 +47,27 @@ def _told_already(finding: Finding, findings: Sequence[Finding], segment: Segmen
 
 
 def _without_repeats(draft: Sequence[DraftSentence]) -> tuple[DraftSentence, ...]:
-    """Keep the first of the sentences that say the same and cite the same.
+    """Keep the first of the sentences that say the same and cite the same, and no quotation that is part of another.
 
     The same words for another clause stay: the department before each quotation is that clause's own.
     """
     kept: list[DraftSentence] = []
     said: set[object] = set()
+    quotations = [sentence for sentence in draft if sentence.quote]
     for sentence in draft:
+        bare = sentence.quote and sentence.text.startswith(sentence.quote)
+        if bare and any(_part_of(sentence, longer) for longer in quotations):
+            continue
         cited = tuple((s.clause.clause_id, s.start, s.end) for s in sentence.supports)
         if (sentence.text, cited) not in said:
             kept.append(sentence)
         # A quotation that sets a number right need not be repeated without that.
         said |= {(sentence.text, cited), (sentence.text.removeprefix(replies.DIFFERS), cited)}
     return tuple(kept)
+
+
+def _part_of(quotation: DraftSentence, longer: DraftSentence) -> bool:
+    """Whether what is quoted stands within what ``longer`` quotes of the same clause."""
+    (own, *_), (other, *_) = quotation.supports, longer.supports
+    within = other.start <= own.start and own.end <= other.end and own.end - own.start < other.end - other.start
+    return own.clause.clause_id == other.clause.clause_id and within

@@ -62,6 +62,16 @@ def test_what_two_parts_both_rest_on_is_said_once(tokeniser: Tokeniser) -> None:
     ]
 
 
+def test_part_of_a_sentence_is_not_quoted_beside_the_whole(tokeniser: Tokeniser) -> None:
+    clause = make_document("p", "年满65周岁的，每月加发5元；年满80周岁的，每月加发20元。").body()[0]
+    part = found(ask("年满65周岁加多少", terms=("65", "年满65"), kinds=(AnswerKind.MONEY,)), clause)
+    whole = found(ask("都加多少", terms=("加发",), kinds=(AnswerKind.MONEY,), listing=True), clause)
+    sentences = [text for text, _ in joined((part, whole), tokeniser)[0]]
+    assert "年满65周岁的，每月加发5元。" in [text for text, _ in joined((part,), tokeniser)[0]]
+    assert "年满65周岁的，每月加发5元。" not in sentences
+    assert "年满65周岁的，每月加发5元；年满80周岁的，每月加发20元。" in sentences
+
+
 def test_quotation_that_sets_a_number_right_is_not_repeated_without_that(tokeniser: Tokeniser) -> None:
     supposed = found(ask("不是说个人能贷100万吗", terms=("个人",)), LOAN)
     amount = found(ask("个人到底最高多少", terms=("个人",), kinds=(AnswerKind.MONEY,)), LOAN)
