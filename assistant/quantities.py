@@ -89,6 +89,7 @@ _CHINESE_NUMERAL = re.compile(rf"[{_HAN}](?!分之)")
 _NUMBER_BEFORE = re.compile(r"(?:[零〇一二两三四五六七八九十百千]|[零〇一二两三四五六七八九十百千][万亿])$")
 _GAP = re.compile(r"(?<=[\d.零〇一二两三四五六七八九十百千万亿])\s+(?=[\d零〇一二两三四五六七八九十百千万亿])")
 _REST_OF_A_NUMBER = re.compile(rf"第\Z|[\d{_HAN}][百千万亿]\Z")  # 第二年 is no two years, nor are 1万5千8百元 800元
+_SOME = "一批"  # of an unsaid number: 挖掘一批案例
 _FACTOR = re.compile(r"[×✕÷]\s*\Z")  # 人次数/床位数×100% is no share of anything
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 _ORDINAL = re.compile(rf"第{_HAN_NUMERAL}")
@@ -100,6 +101,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = []
     for match in _PATTERN.finditer(text):
         if _FACTOR.search(text, 0, match.start()) or _REST_OF_A_NUMBER.search(text, 0, match.start()):
+            continue
+        if match.group() == _SOME:
             continue
         kind = _UNITS[int(str(match.lastgroup)[1:])][0]
         start = _bound_start(kind, text[: match.start()])

@@ -106,6 +106,7 @@ def test_find_keeps_the_order_of_the_text() -> None:
         "依照第六条规定",
         "一至九年级学生",
         "2024年度申报",
+        "挖掘一批案例",
     ],
 )
 def test_find_takes_no_word_for_a_quantity(text: str) -> None:
