@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from assistant import replies
 from assistant.answer_kinds import RULES, AnswerKind
 from assistant.drafting import DraftSentence, Support, quotation
-from assistant.evidence import Idf
+from assistant.evidence import Idf, coverage
 from assistant.premises import contradicts
 from assistant.question import Ask
-from assistant.selecting import QUANTITY_KINDS, Selection, meant_quantity
+from assistant.selecting import QUANTITY_KINDS, Selection, meant_quantity, states_quantity
 from corpus.types import Clause
 
 _IN_NUMERALS = frozenset({*QUANTITY_KINDS, AnswerKind.PHONE})
@@ -48,11 +48,18 @@ def _lead(ask: Ask, selection: Selection, idf: Idf) -> list[DraftSentence]:
     clause = selection.evidence.clause
     if AnswerKind.UNIT in ask.kinds and clause.responsibilities:
         return _units(clause)
+    stating = [text for text in selection.texts if states_quantity(ask, text)]
     for support, text in zip(selection.supports, selection.texts, strict=True):
         quantity = meant_quantity(ask, text, idf)
-        if quantity is not None and len(quantity.phrase) < len(text) / 2:
+        if quantity is not None and len(quantity.phrase) < len(text) / 2 and _clearest(ask, text, stating, idf):
             return [DraftSentence(text=f"{quantity.phrase}。", supports=(support,))]
     return []
+
+
+def _clearest(ask: Ask, text: str, stating: Sequence[str], idf: Idf) -> bool:
+    """Whether no other of the sentences quoted that state such a number is as near to the question's own words."""
+    nearness = coverage(ask.own_terms, text, idf)
+    return all(nearness > coverage(ask.own_terms, other, idf) for other in stating if other != text)
 
 
 def _quotes(ask: Ask, selection: Selection) -> list[DraftSentence]:

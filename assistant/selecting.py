@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answer_kinds import AnswerKind, states
+from assistant.answer_kinds import HOW_OFTEN, AnswerKind, states
 from assistant.drafting import Support
 from assistant.evidence import Evidence, Idf, coverage
 from assistant.leading import plainly_meant
@@ -27,6 +27,8 @@ QUANTITY_KINDS = {
 }
 # What is paid back is told as a share as often as an amount, with an amount that one bears oneself beside it.
 _PAID_BACK = re.compile(r"报(?:销|多少|几|得了|了|下来)|返还|赔|统筹|支付")
+_ASKS_HOW_OFTEN = re.compile(HOW_OFTEN)
+_HOW_OFTEN = re.compile(r"每(?:半|隔?(?:[一两二三四五六七八九十]|\d+)个?)?(?:年|季|月|周|星期|学期|日|天)|不?定期")
 _QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 _SPECIAL_CASE = re.compile(r"(?P<case>[^，。；：、的]{3,24})的[^，。；：、的]{2,12}[，,]其")
 _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and coverage together, belongs to the answer
@@ -62,7 +64,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
     possible = _of_its_step(ask, clause, worths)
-    stating = {position for position in possible if _states_quantity(ask, clause.sentences[position].plain)}
+    stating = {position for position in possible if states_quantity(ask, clause.sentences[position].plain)}
     stating = {p for p in stating if not _of_a_special_case(ask, clause.sentences[p].plain)} or stating
     candidates = sorted(stating or possible, key=lambda position: -worths[position])
     best = worths[candidates[0]]
@@ -116,12 +118,14 @@ def _captioned(clause: Clause) -> bool:
     return len(clause.sentences) > 1 and _BODY_NAMED.search(clause.sentences[0].plain) is not None
 
 
-def _states_quantity(ask: Ask, text: str) -> bool:
+def states_quantity(ask: Ask, text: str) -> bool:
     """Whether ``text`` states a quantity of a sort that is asked for."""
     wanted = {k for kind in ask.kinds for k in QUANTITY_KINDS.get(kind, ())}
     if AnswerKind.MONEY in ask.kinds and _PAID_BACK.search(ask.words):
         wanted.add(QuantityKind.PERCENT)
     said = _QUOTED_NAME.sub("", text)  # “新八级工” counts nothing
+    if _ASKS_HOW_OFTEN.search(ask.words) and _HOW_OFTEN.search(said):
+        return True  # 每年评选一批 holds no number of times, and says how often
     return any(q.kind in wanted for q in find_quantities(said)) if wanted else False
 
 
@@ -146,9 +150,8 @@ def _worth(ask: Ask, evidence: Evidence, position: int, score: float, idf: Idf) 
     text = evidence.clause.sentences[position].plain
     worth = score + 2 * coverage(ask.own_terms or ask.terms, text, idf)
     worth += _RELEVANCE_COUNTS * _relevance_of(evidence, position)
-    quantity_kinds = {k for kind in ask.kinds for k in QUANTITY_KINDS.get(kind, ())}
-    quantity_kinds |= {q.kind for q in find_quantities(ask.words)}
-    if quantity_kinds and any(q.kind in quantity_kinds for q in find_quantities(text)):
+    told = {q.kind for q in find_quantities(ask.words)}
+    if states_quantity(ask, text) or any(q.kind in told for q in find_quantities(text)):
         worth += 1.0
     if any(
         states(kind, text, evidence.clause)

@@ -46,6 +46,19 @@ def test_no_amount_leads_where_it_is_not_clear_which_is_meant() -> None:
     assert first.startswith("符合条件的小微企业")
 
 
+def test_no_amount_leads_where_another_quoted_sentence_is_as_near_to_the_question() -> None:
+    clause = make_document(
+        "t", "依托公共实训基地每年培训技工不少于30人。依托公共实训基地每年培训学徒不少于100人。"
+    ).body()[0]
+
+    def first(words: str, *terms: str) -> str:
+        question = ask(words, terms=terms, kinds=(K.PERSONS,))
+        return compose(question, [select(question, evidence(clause, scores=[0.0, 0.0]), IDF)], IDF)[0].text
+
+    assert first("每年培训多少人", "培训") == "依托公共实训基地每年培训技工不少于30人。"
+    assert first("学徒每年培训多少人", "学徒", "培训") == "不少于100人。"
+
+
 def test_department_leads_where_it_is_asked_for_and_is_said_once() -> None:
     sentences = said(ask("贷款归谁管", terms=("贷款",), kinds=(K.UNIT,)))
     assert sentences[0] == "责任单位：市人社局、市财政局。"
