@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assistant.console import Progress
     from assistant.settings import Settings
-    from assistant.web.ports import Assistant, Progress
+    from assistant.web.ports import Assistant
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,5 +1,5 @@
 """What the entry points show on the console; here so that ``app.py`` needs nothing below the assistant."""
 
-from index.progress import progress_bar
+from index.progress import Progress, progress_bar
 
-__all__ = ["progress_bar"]
+__all__ = ["Progress", "progress_bar"]

@@ -16,6 +16,7 @@ _MORE_OF = re.compile(
     r"(?:那|那么|，|,|\s)*还有(?:没有)?(?:什么|啥|哪些)?(?:别的|其他的?|其它的?|另外的?)(?P<what>[^，。？?！!]{1,8}?)(?:吗|么|呢|没有?)?[?？。!！]*"
 )
 _MAX_CONTEXT_CHARS = 120
+_SHORT = 14  # characters of a question that may be one about what was answered last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Standalone:
     context: str = ""
     story: str = ""  # told before, for a question that has a subject of its own and no answer without it
     clause_ids: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()  # the clauses that a story which is a former question may be answered from
     wants_more: bool = False  # of the same, without the clauses already cited
 
     @property
@@ -37,7 +39,7 @@ class Standalone:
 
     def with_story(self) -> "Standalone":
         """The same, leaning on what was told before."""
-        return replace(self, context=self.story, story="")
+        return replace(self, context=self.story, story="", clause_ids=self.within or self.clause_ids)
 
 
 def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> Standalone:
@@ -63,6 +65,10 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
         context = (" ".join(leaned_on) or last.standalone_question)[-_MAX_CONTEXT_CHARS:]
         return Standalone(question=question, context=context, clause_ids=() if telling else _cited_last(told))
     story = " ".join(turn.question for turn in telling)
+    if not story and last.status is Status.ANSWERED and len(question) <= _SHORT:
+        # 一年培养多少人 names no more than what is done: where nothing else answers it, it is of what was spoken of
+        asked_before = last.standalone_question[-_MAX_CONTEXT_CHARS:]
+        return Standalone(question=question, story=asked_before, within=last.clause_ids)
     return Standalone(question=question, story=story[-_MAX_CONTEXT_CHARS:])
 
 

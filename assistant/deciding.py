@@ -57,7 +57,7 @@ class Calibration:
 
     def threshold(self, ask: Ask, signals: Signals) -> float:
         """Return the probability from which the best clause, with these signals, answers this ask."""
-        if not AMOUNT_KINDS.isdisjoint(ask.kinds) or _asks_who_of_another_matter(ask, signals):
+        if strict(ask, signals):
             return self.amount_threshold
         part_of_a_list = ask.listing and not signals.hard_kind_missing
         return self.answer_threshold * (_PART_OF_A_LIST if part_of_a_list else 1.0)
@@ -102,7 +102,7 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Sequence[str]
     best, *others = evidence
     if leaves_open(ask, best.clause):
         return ()
-    if calibration.answering.probability(_doubted(best, ask)) < calibration.threshold(ask, best.signals):
+    if calibration.answering.probability(doubted(best, ask)) < calibration.threshold(ask, best.signals):
         return ()
     floor = max(calibration.further_threshold, calibration.ranking.probability(best.signals) - _CLOSE)
     if ask.listing:
@@ -141,7 +141,7 @@ def _in_question(evidence: Evidence, ask: Ask, anchors: Collection[str]) -> bool
     return not ask.leans or not anchors or any(a.startswith(f"{evidence.clause.document_id}#") for a in anchors)
 
 
-def _doubted(evidence: Evidence, ask: Ask) -> Signals:
+def doubted(evidence: Evidence, ask: Ask) -> Signals:
     """Return the signals, a department's name counting for nothing in a clause about something else.
 
     Nearly every clause names one, and 路灯坏了找谁 is asked of any policy.
@@ -150,6 +150,11 @@ def _doubted(evidence: Evidence, ask: Ask) -> Signals:
     if not _asks_who_of_another_matter(ask, signals):
         return signals
     return replace(signals, kinds_stated=_NOTHING_ASKED, unit_stated=0.0)
+
+
+def strict(ask: Ask, signals: Signals) -> bool:
+    """Whether a wrong answer to this ask would be among the worst: an amount, a number, a date, a department at random."""
+    return not AMOUNT_KINDS.isdisjoint(ask.kinds) or _asks_who_of_another_matter(ask, signals)
 
 
 def _asks_who_of_another_matter(ask: Ask, signals: Signals) -> bool:

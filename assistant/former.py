@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from assistant import replies
 from assistant.drafting import DraftSentence, Support, quotation, whole
+from assistant.evidence import Idf, coverage
 from assistant.wording import Segmenter, content_terms
 from corpus.types import Clause, ClauseKind, Corpus, Document, MetadataName, State
 from corpus.validity import chinese_date
@@ -25,6 +26,7 @@ _ABOUT_VALIDITY = re.compile(
 _PLACE = re.compile(r"第[\d一二三四五六七八九十百零〇]+[条章款项节]")
 _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|自治州|州|盟|县|区|旗)(?=[\u4e00-\u9fff])")
 _MIN_SHORT = 6  # characters of a title without its place that still name the document
+_NAMED_ENOUGH = 0.4  # of what is asked about, in a title
 _SPACES = re.compile(r"\s+")
 
 
@@ -73,6 +75,19 @@ class FormerDocuments:
                 rest=rest,
             )
         return None
+
+    def about(self, terms: tuple[str, ...], idf: Idf) -> tuple[DraftSentence, ...]:
+        """Return what became of the document, without one in its place, whose title names what is asked about.
+
+        Where what is in force covers nothing, people are not left to think that there never was such a policy.
+        """
+        ended = [d for d in self._documents if self._successor(d) is None and d.validity.state is not State.PENDING]
+        named = [(coverage(terms, d.name, idf), d) for d in ended if terms]
+        share, document = max(named, key=lambda pair: pair[0], default=(0.0, None))
+        if document is None or share < _NAMED_ENOUGH:
+            return ()
+        became = _what_became(document, None)
+        return (DraftSentence(text=replies.FORMERLY.format(became=became), fixed=True),)
 
     def _mentions(self, question: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield where the question names documents not in force, by number, by title, or by a title without its place."""

@@ -26,7 +26,7 @@ def join_parts(
             draft += compose(finding.ask, selections, idf)
         elif not _told_already(finding, findings, segment):
             uncovered.append(finding.ask.words)
-            draft.append(DraftSentence(text=replies.PARTIAL.format(what=f"“{finding.ask.words}”"), fixed=True))
+            draft.append(DraftSentence(text=replies.UNFOUND.format(what=f"“{finding.ask.words}”"), fixed=True))
     return _without_repeats(draft), tuple(uncovered)
 
 

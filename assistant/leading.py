@@ -44,6 +44,7 @@ _SAME_UNITS = (
 _UNIT_ASKED = re.compile(
     r"(?:多少|几)(?P<unit>[张份]|公斤|千克|斤|吨|平方公里|平方米?|平米|亩|公顷|公里|厘米|毫米|米|级|分贝|分(?!钱|之|钟|利|公司|店|支|校|院)|倍|周?岁|千瓦时?|升(?![级学]))"
 )
+_DAY_OF_MONTH_ASKED = re.compile(r"(?:每个?月|月月|[上下]个?月)[^，,。？?]{0,12}(?:几号|几日|哪(?:一)?[天日])")
 _BEGINS = re.compile(r"起(?:至|到)?$|^[自从]")
 _ENDS = re.compile(r"前$|^(?:截[至止]|[到至])|底$")
 _END_ASKED = re.compile(r"截止|最[晚迟]|到(?:什么|啥|何|哪|几)|结束|到期|之前")
@@ -52,6 +53,10 @@ _TO_APPLY = re.compile(
     r"(?:之?内|以内)[，,]?(?:向[^，,。；;]{2,20})?[^，,。；;]{0,3}(?:提出|申请|申报|申领|领取|补正|报到|持|携带|到[^，,。；;达位账]{2,16}[办登申])"
 )
 _TIME_TO_APPLY_ASKED = re.compile(r"内|期限|时限|最[晚迟长]|申|提|报|补|领|去办|要在|过期|逾期|超期|过了|还能")
+# 几天内给我答复 asks how long the office has, 几天内要提出 how long one has oneself.
+_OFFICE_ACTS = re.compile(
+    r"答复|回复|回话|批(?!准[后了])|审[核批完]|办[完结好]|到账|打到|拨付|发放|发下|下来|出结果|给(?:我|个|出)"
+)
 _IN_ALL = re.compile(r"(?:满分|总分)(?:为|是)?$")  # of which what is asked about has a share
 _IN_ALL_ASKED = re.compile(r"满分|总分|一共|总共")
 _CLEARLY_MEANT = 0.2  # by how much of the question's content one amount's words must be nearer than another's
@@ -109,7 +114,9 @@ def _of_another_end(words: str, quantity: Quantity) -> bool:
 
 def _for_the_applicant(words: str, text: str, quantity: Quantity) -> bool:
     """Whether ``quantity`` is how long one has to apply, where ``words`` ask how long it takes."""
-    if quantity.kind is not QuantityKind.DURATION or _TIME_TO_APPLY_ASKED.search(words):
+    if quantity.kind is not QuantityKind.DURATION:
+        return False
+    if _TIME_TO_APPLY_ASKED.search(words) and not _OFFICE_ACTS.search(words):
         return False
     return _TO_APPLY.match(text, quantity.end) is not None
 
@@ -130,6 +137,10 @@ def _of_what_is_not(ask: Ask, text: str, quantity: Quantity) -> bool:
 
 def _of_another_unit(words: str, quantity: Quantity) -> bool:
     """Whether ``words`` ask for a number of something that ``quantity`` does not count: 四级 is no weight."""
+    if quantity.kind is QuantityKind.DURATION and "几个工作日" in words and "工作日" not in quantity.text:
+        return True
+    if quantity.kind is QuantityKind.DATE and _DAY_OF_MONTH_ASKED.search(words):
+        return "年" in quantity.text  # 自2025年7月1日起 is no day of every month
     asked = _UNIT_ASKED.search(words)
     if asked is None or quantity.kind is not QuantityKind.COUNT:
         return False

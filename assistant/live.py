@@ -19,10 +19,11 @@ from assistant.publishing.record import LiveRecord
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
-from assistant.wiring import Progress, assemble, open_models
+from assistant.wiring import assemble, open_models
 from corpus.errors import CorpusError
 from corpus.types import Corpus
 from index.errors import IndexingError
+from index.progress import Progress
 from index.search import Index
 
 logger = logging.getLogger(__name__)

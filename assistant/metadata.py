@@ -257,7 +257,7 @@ def _supports(items: Sequence[MetadataItem], document: Document) -> tuple[Suppor
 
 
 def _outline(document: Document) -> tuple[DraftSentence, ...]:
-    """The top headings, each resting on its own line, led by how many there are as the last one's number says."""
+    """Return the top headings in one sentence that rests on the line of each; nothing where none is numbered."""
     top = [s for s in document.sections if s.parent_id is None and s.label]
     headings = {c.section_ids[-1]: c for c in document.clauses if c.kind is ClauseKind.HEADING and c.section_ids}
     listed = [(section, headings[section.section_id]) for section in top if section.section_id in headings]

@@ -7,7 +7,7 @@ from assistant.drafting import Support
 from assistant.evidence import Evidence, term_coverage
 from assistant.provisos import limits
 from assistant.question import Ask
-from assistant.ranges import falls_outside, falls_within
+from assistant.ranges import falls_outside, step_of
 from corpus.types import Sentence
 
 # 不能形成一致意见的，由主管部门协调处理 goes on with the case of the part before it.
@@ -23,8 +23,8 @@ def narrow(ask: Ask, evidence: Evidence, sentence: Sentence) -> Support:
     if len(segments) < 2 or ask.listing:
         return everything
     said = [segment.group() for segment in segments]
-    steps = [i for i, text in enumerate(said) if falls_within(ask.words, text)]
-    meant = steps[0] if len(steps) == 1 else _singled_out(ask, said)
+    step = step_of(ask.words, said)
+    meant = _singled_out(ask, said) if step is None else step
     if meant is None or falls_outside(ask.words, said[meant]):
         return everything
     # A right without its exception is a wrong answer: 但失信被执行人不得申请 stays with the loan.
@@ -54,7 +54,8 @@ def _singled_out(ask: Ask, segments: list[str]) -> int | None:
     telling = [
         hits
         for term in ask.own_terms
-        if 0 < len(hits := {i for i, s in enumerate(segments) if term_coverage(term, s) >= 0.6}) < len(segments)
+        if len(term) > 1  # 支 of 把工作室支起来 is in 支持 as well
+        and 0 < len(hits := {i for i, s in enumerate(segments) if term_coverage(term, s) >= 0.6}) < len(segments)
     ]
     if not telling:
         return None

@@ -153,7 +153,7 @@ class Pipeline:
         story = state.standalone.story
         if story and not _answered(state) and not self.jurisdictions.asked_about(story):
             told = self._choose(self.retrieve(replace(state, standalone=state.standalone.with_story())))
-            state = told if _answered(told) else state
+            state = told if _answered(told, within=state.standalone.within) else state
         if _answered(state):
             return state
         return turn_away(state, replies.NO_MORE) if state.standalone.wants_more else self._refuse(state)
@@ -224,9 +224,14 @@ class Pipeline:
             documents, key=lambda d: nearest.index(d.document_id) if d.document_id in nearest else len(nearest)
         )
         topics = related_topics(state.findings, ordered)
-        draft = self.verifier.verify(draft_refusal(state.findings, ordered, topics))
+        terms = tuple(dict.fromkeys(term for f in state.findings for term in f.ask.own_terms))
+        reason, *rest = draft_refusal(state.findings, ordered, topics)
+        formerly = self.former_documents.about(terms, self.finder.idf)
+        draft = self.verifier.verify((reason, *formerly, *rest))
         return replace(state, status=Status.NOT_COVERED, draft=draft, related=tuple(topics))
 
 
-def _answered(state: TurnState) -> bool:
-    return any(finding.answering for finding in state.findings)
+def _answered(state: TurnState, *, within: tuple[str, ...] = ()) -> bool:
+    """Whether anything answers; ``within`` are the only clauses that may, where some are given."""
+    found = [finding.answering[0].clause.clause_id for finding in state.findings if finding.answering]
+    return bool(found) and (not within or set(found) <= set(within))

@@ -99,7 +99,7 @@ def read_amount(quantity: Quantity, text: str) -> Amount | None:
         return None
     share = written.startswith("百分之")
     numerals = list(_NUMERAL.finditer(written.removeprefix("百分之")))
-    values = [_value(match.group()) for match in numerals]
+    values = [number_value(match.group()) for match in numerals]
     low, high = (values[0], values[-1]) if values else (None, None)
     if low is None or high is None:
         return None
@@ -129,11 +129,12 @@ def _date(written: str, before: str, after: str) -> Amount | None:
     return Amount(unit=_DAY if year else "月日", low=start, high=end, bound=bound, period="")
 
 
-def _value(numeral: str) -> float | None:
+def number_value(numeral: str) -> float | None:
+    """Return what a numeral counts, in figures, characters or both; None for what is none."""
     for mark, scale in _LARGE_SCALES:
         head, found, tail = numeral.rpartition(mark)
         if found:
-            above, below = _value(head), _value(tail) if tail else 0.0
+            above, below = number_value(head), number_value(tail) if tail else 0.0
             return None if above is None or below is None else above * scale + below
     digits = _DIGITS.fullmatch(numeral)
     return float(digits[1]) * _SMALL_SCALES[digits[2]] if digits else parse_number(numeral)
@@ -143,7 +144,7 @@ def _shared_scale(low: float, high: str) -> float:
     """What 30 counts in 30-50万元, though not in 5000元至1万元."""
     for mark, scale in _LARGE_SCALES:
         if high.endswith(mark):
-            above = _value(high.removesuffix(mark))
+            above = number_value(high.removesuffix(mark))
             return scale if above is not None and low <= above else 1
     return 1
 

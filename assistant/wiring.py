@@ -2,7 +2,6 @@
 
 import logging
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.deciding import load_calibration
@@ -19,12 +18,12 @@ from corpus.library import load_corpus
 from corpus.types import Corpus
 from index.build import open_index
 from index.embedding import Embedder, open_embedder
+from index.progress import Progress, silent
 from index.relevance import RelevanceScorer, open_scorer
 from index.retriever import PolicyRetriever
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 # Read by torch's oneDNN at its first use: of a thousand kernels, its default, most serve lengths that never come again
 # (22 MiB; answers take no longer).
 _KERNELS_KEPT = ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
@@ -40,7 +39,7 @@ class Models:
 
 def open_models(settings: Settings, progress: Progress | None = None) -> Models:
     """Open the embedding model and, where there is one for it, the relevance scorer; raises ModelError."""
-    report = progress or _silent
+    report = progress or silent
     os.environ.setdefault(*_KERNELS_KEPT)
     embedder = open_embedder(
         settings.model, data_dir=settings.data_dir, progress=lambda done, total: report("打开模型", done, total)
@@ -110,7 +109,3 @@ def _rewording(settings: Settings, pipeline: Pipeline) -> Rewording | None:
         timeout_seconds=settings.llm_timeout_seconds,
     )
     return Rewriter(endpoint, WordingCheck(pipeline.verifier, pipeline.segment)).reword
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Report nothing."""

@@ -15,7 +15,7 @@ _ISSUING = re.compile(r"印发(?:《(.+)》|([^《》]+))的通知$")
 
 
 class ClauseKind(StrEnum):
-    """What a clause is in its document; everything before BODY_KINDS' members is the document's frame."""
+    """What a clause is in its document: BODY_KINDS are its text, a HEADING stands over that, all others are its frame."""
 
     PUBLICATION = "publication"  # the site's line with source and publication date, above the title
     TITLE = "title"

@@ -3,8 +3,10 @@
 The weights are fitted on the training questions' held-out documents as well (evals.written), the thresholds are not.
 
 Two logistic regressions: one on which of the candidates holds the evidence that a case names, one on whether the first
-of them does. The threshold is where a stated cost, of a wrong answer against a wrong refusal, is least on the train cases; the test
-cases only say what it is worth. Both, with the whole curve, go to a report beside the calibration.
+of them does. Two thresholds on the second, one of them where an amount, a number or a date is asked for, are where a
+stated cost, of a wrong answer against a wrong refusal, is least on the train cases; one on the first says from where a
+further clause is cited. The test cases only say what they are worth. All, with the whole curve, goes to a report beside
+the calibration.
 """
 
 import argparse
@@ -20,12 +22,13 @@ from assistant.deciding import CALIBRATION_FILE, Calibration, Weighing
 from assistant.evidence import Signals
 from evals.calibration_report import write_report
 from evals.cases import Expect, Split
-from evals.decisions import Judged, best_candidate, judge_suite, probabilities
+from evals.decisions import Judged, best_candidate, judge_suite, probabilities, threshold_for
 from evals.suites import NAMES
 from evals.written import CATEGORY, judge_written
 
 WRONG_ANSWER_COST = 1.25  # of telling somebody something beside the point, in wrong refusals
 _WRONG_AMOUNT_COST = 4.0  # of that where an amount, a number or a date was asked for
+_TOLERANCE = 1.0  # wrong refusals: less is one case, and chance
 _WRITTEN_WEIGHT = 0.1  # of an ask about a held-out document, which stood alone in its corpus
 _FURTHER_PRECISION = 1 / 3  # a second clause is cited where so many hold evidence: the one meant is missed worse
 _REPORT_DIR = Path(__file__).resolve().parent.parent / "docs" / "calibration"
@@ -43,21 +46,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Fit, choose, write; with the scorer where it is there, and without it."""
     judged = [*(item for name in NAMES for item in judge_suite(name)), *judge_written()]
-    variants = {"with_scorer": judged, "without_scorer": [_without_relevance(item) for item in judged]}
+    variants = {"with_scorer": judged, "without_scorer": [item.without_relevance() for item in judged]}
     calibrations = {name: fit(items, cost=args.cost) for name, items in variants.items()}
     args.out.write_text(
         json.dumps({name: _as_json(c) for name, c in calibrations.items()}, indent=2) + "\n", encoding="utf-8"
     )
-    write_report(args.report, {n: (calibrations[n], variants[n]) for n in variants}, cost=args.cost)
+    costs = (args.cost, _WRONG_AMOUNT_COST)
+    write_report(args.report, {n: (calibrations[n], variants[n]) for n in variants}, costs=costs)
     print(f"已写入 {args.out.name}，报告在 {args.report.name}/")
     return 0
-
-
-def _without_relevance(item: Judged) -> Judged:
-    names = [field.name for field in fields(Signals)]
-    signals = item.signals.copy()
-    signals[:, [names.index("relevance"), names.index("relevance_lead")]] = 0.0
-    return replace(item, signals=signals)
 
 
 def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
@@ -72,10 +69,10 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
             [_weight(item) * np.where(item.holds, 1.0, 1.0 / max(1, int((~item.holds).sum()))) for item in with_answer]
         ),
     )
-    first = [(item, int(np.argmax(probabilities(item, ranking)))) for item in train]
+    first = [(item, int(np.argmax(probabilities(item.signals, ranking)))) for item in train]
     weighed = [(item, i) for item, i in first if not item.open[i]]  # the others are refused whatever they weigh
     answering = _regress(
-        np.array([item.signals[i] for item, i in weighed]),
+        np.array([item.doubted[i] for item, i in weighed]),
         np.array([item.holds[i] for item, i in weighed]),
         np.array([_weight(item) for item, _ in weighed]),
     )
@@ -83,8 +80,9 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
         ranking=ranking, answering=answering, answer_threshold=0.5, amount_threshold=0.5, further_threshold=0.5
     )
     of_suites = [item for item in train if item.case.category != CATEGORY]
-    amounts = [item for item in of_suites if item.amount]
-    others = [item for item in of_suites if not item.amount]
+    best = [(item, best_candidate(item, calibration)[0]) for item in of_suites]
+    amounts = [item for item, i in best if item.strict(i)]
+    others = [item for item, i in best if not item.strict(i)]
     return replace(
         calibration,
         answer_threshold=_cheapest(others, calibration, cost=cost),
@@ -94,10 +92,10 @@ def fit(judged: Sequence[Judged], *, cost: float) -> Calibration:
 
 
 def _cheapest(judged: Sequence[Judged], calibration: Calibration, *, cost: float) -> float:
-    """Return the threshold that costs least over these asks, the lowest of those: a refusal helps nobody."""
+    """Return the lowest threshold that costs at most one wrong refusal more than the best: a refusal helps nobody."""
     thresholds = np.linspace(0.02, 0.98, 97)
     costs = np.array([decision_cost(judged, calibration, float(t), cost=cost) for t in thresholds])
-    return round(float(thresholds[int(np.argmin(costs))]), 3)
+    return round(float(thresholds[np.flatnonzero(costs <= costs.min() + _TOLERANCE)[0]]), 3)
 
 
 def _weight(item: Judged) -> float:
@@ -117,12 +115,14 @@ def _regress(signals: NDArray[np.float64], holds: NDArray[np.bool_], weights: ND
 
 def decision_cost(judged: Sequence[Judged], calibration: Calibration, threshold: float, *, cost: float) -> float:
     """Return what deciding at ``threshold`` costs over all asks, in wrong refusals."""
+    at = replace(calibration, answer_threshold=threshold, amount_threshold=threshold)
     total = 0.0
     for item in judged:
         best, chance = best_candidate(item, calibration)
-        if chance >= threshold and not item.holds[best]:
+        answered = chance >= threshold_for(item, best, at)
+        if answered and not item.holds[best]:
             total += cost
-        elif chance < threshold and item.case.expect is Expect.ANSWER:
+        elif not answered and item.case.expect is Expect.ANSWER:
             total += 1.0
     return total
 
@@ -131,7 +131,7 @@ def _further_threshold(judged: Sequence[Judged], calibration: Calibration) -> fl
     """Return the least ranking probability from which second candidates hold evidence often enough to be cited."""
     seconds = []
     for item in judged:
-        chances = probabilities(item, calibration.ranking)
+        chances = probabilities(item.signals, calibration.ranking)
         order = np.argsort(-chances)
         if len(order) > 1 and item.case.expect is Expect.ANSWER:
             seconds.append((float(chances[order[1]]), bool(item.holds[order[1]])))

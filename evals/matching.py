@@ -1,17 +1,16 @@
 """Whether one text occurs in another, as a reader would judge it: layout and character width do not matter."""
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
+from assistant.publishing.cases import fold
 
 
 @lru_cache(maxsize=65536)
 def normalise(text: str) -> str:
-    """Fold width and compatibility forms (NFKC) and drop all white space; for comparing only."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """Fold widths and drop white space as publishing does, for comparing only."""
+    return fold(text)
 
 
 def contains(text: str, piece: str) -> bool:

@@ -83,7 +83,7 @@ def render_regression(regression: Regression | None) -> str:
         return ""
     parts = [f"## 与基线相比（{regression.compared} 例）"]
     for title, flips in (("由对变错", regression.lost), ("由错变对", regression.gained)):
-        parts.append(f"{title}：{len(flips)}" + "".join("\n" + _flip(flip) for flip in flips))
+        parts.append(f"{title}：{len(flips)}" + "".join("\n" + render_flip(flip) for flip in flips))
     rows = [
         (one.name, str(one.cases), percent(one.before), percent(one.after), f"{one.low:+.1%} ～ {one.high:+.1%}")
         for one in regression.classes
@@ -97,7 +97,8 @@ def render_regression(regression: Regression | None) -> str:
     return "\n\n".join(parts)
 
 
-def _flip(flip: Flip) -> str:
+def render_flip(flip: Flip) -> str:
+    """Return a case whose result changed, as an item of a list."""
     why = f"（{'；'.join(flip.reasons)}）" if flip.reasons else ""
     return f"- {flip.id}：{flip.question}{why}"
 

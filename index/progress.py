@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
+# Told (stage in Chinese, done, total) while something long runs; 0 in all where that is not known.
+Progress = Callable[[str, int, int], None]
 
 
 @contextmanager
@@ -21,3 +22,7 @@ def progress_bar() -> Iterator[Progress]:
             bar.refresh()
 
         yield report
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.types import Clause, ClauseKind, Corpus, Document
 from index.locators import PlaceMention, Steps, find_places, names, parse_path, section_step
 from index.titles import DocumentNames
-from index.units import UnitMention, UnitNames
+from index.units import UnitNames
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # ０–９ only: offsets must not move
 _SECTION_WORDS = frozenset({"部分", "编", "篇", "章", "节", "点", "项"})  # how people call what is printed 四、
@@ -29,7 +29,6 @@ class References:
     sentences: tuple[tuple[str, int], ...] = ()  # clause id and position, where a place is finer than a clause
     document_ids: tuple[str, ...] = ()
     units: tuple[str, ...] = ()  # the corpus's names of the bodies mentioned, several for one body where it has them
-    unit_mentions: tuple[UnitMention, ...] = ()
     missing: tuple[str, ...] = ()  # places as written, e.g. 第四十条
     unknown_documents: tuple[str, ...] = ()  # titles in 《》 and numbers that are no document of the corpus
     spans: tuple[tuple[int, int], ...] = ()  # of the query, that name places, documents or bodies
@@ -77,7 +76,6 @@ class ReferenceFinder:
             sentences=tuple(sentences),
             document_ids=documents.document_ids,
             units=tuple(dict.fromkeys(name for mention in units for name in mention.units)),
-            unit_mentions=tuple(units),
             missing=tuple(missing),
             unknown_documents=documents.unknown,
             spans=tuple(

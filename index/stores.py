@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import uuid4
 
 import numpy as np
@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from index.errors import StoreError
 from index.generations import Generations, Manifest
+from index.progress import Progress
 from index.records import Record
 from index.vectors import VectorStore, copy_embedded, drop_served, served_names
 
 logger = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 
 _MIN_SHARED = 0.7  # of an older store's records; below, building anew beats deleting and searches better
 

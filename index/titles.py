@@ -1,14 +1,12 @@
 """Documents by the names people use: 《题名》, a part of the title, a number such as 日人社发〔2025〕6号."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.types import ClauseKind, Corpus, Document, MetadataName
+from corpus.validity.repeals import INNER_TITLE, QUOTED_TITLE, title_key
 
-_QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_INNER = re.compile(r"[《〈]([^《》〈〉]+)[》〉]")
 _NUMBER = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff]{1,16}?)\s*[〔［\[(（【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕］\])）】]?\s*第?\s*(?P<count>\d{1,5})\s*号"
 )
@@ -77,8 +75,8 @@ class DocumentNames:
             yield match.group(), (start, match.end()), tuple(document_id for _, document_id in known)
 
     def _by_quoted_title(self, text: str) -> Iterator[tuple[str, tuple[int, int], tuple[str, ...]]]:
-        for match in _QUOTED.finditer(text):
-            wanted = _key(match.group(1))
+        for match in QUOTED_TITLE.finditer(text):
+            wanted = title_key(match.group(1))
             exact = [document_id for document_id, title in self._titles if title == wanted]
             part = [document_id for document_id, title in self._titles if len(wanted) >= _MIN_PART and wanted in title]
             yield match.group(), match.span(), tuple(dict.fromkeys(exact or part))
@@ -104,13 +102,8 @@ def _titles(document: Document) -> list[str]:
     """Return the whole title, the one within its 《》, and the title printed above the text."""
     printed = [clause.plain for clause in document.clauses if clause.kind is ClauseKind.TITLE]
     whole = [document.title, *printed]
-    inner = [name for title in whole for name in _INNER.findall(title)]
-    return list(dict.fromkeys(_key(title) for title in [*whole, *inner] if len(_key(title)) >= 4))
-
-
-def _key(title: str) -> str:
-    """Fold what differs between two writings of one title: widths, quotation marks, blanks."""
-    return re.sub(r"[\s《》〈〉“”\"'‘’]", "", unicodedata.normalize("NFKC", title))
+    inner = [name for title in whole for name in INNER_TITLE.findall(title)]
+    return list(dict.fromkeys(title_key(title) for title in [*whole, *inner] if len(title_key(title)) >= 4))
 
 
 def _number_key(number: str) -> tuple[str, int, int] | None:

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,11 +28,10 @@ from assistant.settings import Settings
 from corpus.errors import CorpusError
 from corpus.library import load_corpus
 from corpus.types import Corpus
+from index.progress import Progress
 from index.search import Index
 
 logger = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, total
 
 _KEPT_STOPPED = 5  # reports of attempts that did not go live
 

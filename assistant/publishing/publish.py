@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from assistant.publishing.attempt import Attempt, Outcome, Progress
+from assistant.publishing.attempt import Attempt, Outcome
 from assistant.publishing.errors import LiveRecordError, SnapshotError
 from assistant.publishing.gate import EvaluationSuite, Suite
 from assistant.publishing.record import Action, LiveRecord, Publication
@@ -17,6 +17,7 @@ from corpus.library import load_corpus
 from corpus.types import Corpus
 from index.build import open_index
 from index.embedding import Embedder
+from index.progress import Progress
 from index.search import Index
 
 

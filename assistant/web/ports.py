@@ -1,13 +1,10 @@
 """What the page needs from an assistant, so that tests can hand it one that answers from a script."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.types import Answer, Turn
 from corpus.types import Corpus
-
-# Told (stage in Chinese, steps done, steps in all) while something long runs; 0 in all where that is not known.
-Progress = Callable[[str, int, int], None]
 
 
 class Assistant(Protocol):

@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.web.ports import Assistant, Progress
+from assistant.web.ports import Assistant
 from corpus.types import Corpus
+from index.progress import Progress
 
 logger = logging.getLogger(__name__)
 

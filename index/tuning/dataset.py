@@ -78,7 +78,7 @@ def assemble(
     written = load_questions(paths)
     _add_files(dataset, paths)
     sources = _sources(dataset, written, bench=bench, policies=policies)
-    apart = measured_documents(questions)
+    apart = measured_documents() | measured_documents(questions)
     for groups, measured in ((dataset.train, False), (dataset.dev, True)):
         asked = [question for question in written if (question.document in apart) is measured]
         likest = None if measured or embedder is None else _likest(embedder, asked, sources)

@@ -11,7 +11,7 @@ from assistant.spelling import Speller
 from assistant.wiring import build_assistant
 from corpus.library import load_corpus
 from corpus.types import Clause, Corpus, Document
-from index.dictionary import open_segmenter
+from index.dictionary import open_dictionary
 from index.tokens import Tokeniser
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "corpus" / "documents"
@@ -34,7 +34,8 @@ def loan_clause(policy: Document) -> Clause:
 
 @pytest.fixture(scope="session")
 def tokeniser(shipped_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Tokeniser:
-    return Tokeniser(open_segmenter(shipped_corpus, cache_dir=tmp_path_factory.mktemp("segmenter")))
+    dictionary = open_dictionary(shipped_corpus, cache_dir=tmp_path_factory.mktemp("segmenter"))
+    return Tokeniser(dictionary.segmenter)
 
 
 @pytest.fixture(scope="session")

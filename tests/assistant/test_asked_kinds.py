@@ -50,3 +50,24 @@ def test_how_to_get_a_paper_or_a_benefit_is_one(question: str) -> None:
 @pytest.mark.parametrize("question", ["这事由哪家来督促", "开这样的公司要哪家点头", "该问哪家"])
 def test_which_body_sees_to_something_asks_for_no_list(question: str) -> None:
     assert asked_kinds(question) == (AnswerKind.UNIT,)
+
+
+@pytest.mark.parametrize("question", ["多久评选一次", "几年搞一回大赛", "几个月发一次补贴"])
+def test_how_often_asks_for_times_not_for_a_length(question: str) -> None:
+    assert AnswerKind.TIMES in asked_kinds(question)
+    assert AnswerKind.DURATION not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["打了电话几天有信儿", "打电话约车要带什么", "不想打电话，写信行不行"])
+def test_who_telephones_asks_for_no_number(question: str) -> None:
+    assert AnswerKind.PHONE not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["消费券一个人能领几张", "一次能借几本", "给几份"])
+def test_things_counted_are_no_money(question: str) -> None:
+    assert AnswerKind.MONEY not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["要培养多少护士", "引进多少博士", "多少学员能来", "培训多少名教师"])
+def test_people_of_any_trade_are_persons(question: str) -> None:
+    assert asked_kinds(question) == (AnswerKind.PERSONS,)

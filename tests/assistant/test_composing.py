@@ -123,3 +123,33 @@ def test_what_may_be_stated_in_other_words_is_not_said_to_be_left_open() -> None
     assert said(ask("怎么合作", terms=("合作",), kinds=(K.PROCEDURE,)), (COOPERATION,), unstated=(K.PROCEDURE,)) == [
         "鼓励合作。"
     ]
+
+
+def test_how_often_is_told_by_every_year_as_well_as_by_a_number_of_times() -> None:
+    clause = make_document("t", "每年开展优秀作品评选，挖掘一批作者。支持开展培训，每年不少于5次。").body()[0]
+    question = ask("作品评选多久一次", terms=("作品", "评选"), kinds=(K.TIMES,))
+    sentences = compose(question, [select(question, evidence(clause, scores=[0.5, 0.0]), IDF)], IDF)
+    assert sentences[0].text == "每年开展优秀作品评选，挖掘一批作者。"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "text"),
+    [
+        ("公示完了几个工作日到账", K.DURATION, "评审结果公示7日，公示无异议后由财政部门拨付奖补资金。"),
+        ("每个月几号发", K.DATE, "自2025年7月1日起，失业保险金标准调整为每人每月1890元。"),
+        ("申请复核以后几天之内给我答复", K.DURATION, "可以自收到结算单之日起三十日内向经办机构申请复核。"),
+    ],
+)
+def test_no_length_or_day_of_something_else_leads(words: str, kind: K, text: str) -> None:
+    clause = make_document("t", text).body()[0]
+    question = ask(words, kinds=(kind,))
+    first, *_ = compose(question, [select(question, evidence(clause, scores=[0.5]), IDF)], IDF)
+    assert first.text == clause.sentences[0].plain
+
+
+def test_who_is_told_of_no_step_gets_no_step_alone() -> None:
+    text = "支持企业和个人贷款，企业可申请最高400万元；个人可申请最高30万元。"
+    clause = make_document("t", text).body()[0]
+    question = ask("想把工作室支起来，能借多少", terms=("支", "工作室"), kinds=(K.MONEY,))
+    (sentence,) = compose(question, [select(question, evidence(clause, scores=[0.5]), IDF)], IDF)
+    assert sentence.text == text

@@ -27,7 +27,15 @@ def test_elliptical_question_leans_on_the_last_turn(question: str, tokeniser: To
 
 @pytest.mark.parametrize("question", ["数据标注每年培训几次", "博士后平台归谁管", "职称怎么评"])
 def test_question_with_a_subject_leans_on_nothing(question: str, tokeniser: Tokeniser) -> None:
-    assert stand_alone(question, (LOAN,), tokeniser.words) == Standalone(question=question)
+    standalone = stand_alone(question, (LOAN,), tokeniser.words)
+    assert (standalone.text, standalone.context, standalone.clause_ids) == (question, "", ())
+
+
+def test_what_a_short_question_has_no_answer_to_alone_may_be_of_what_was_answered_last(tokeniser: Tokeniser) -> None:
+    again = stand_alone("一年发放多少", (LOAN,), tokeniser.words).with_story()
+    assert (again.context, again.clause_ids) == ("创业担保贷款最高多少?", ("d#4.1",))
+    long = stand_alone("数据标注企业引进一名博士以后每年培训几次", (LOAN,), tokeniser.words).with_story()
+    assert (long.context, long.clause_ids) == ("", ())
 
 
 @pytest.mark.parametrize("question", ["还有别的吗", "还有吗？", "还有什么", "除了这些还有别的吗", "就这些吗"])

@@ -120,3 +120,14 @@ def test_an_expired_and_a_later_document_say_their_day(find) -> None:
 @pytest.mark.parametrize("question", ["《甲市蚕产业扶持措施》补助多少", "创业担保贷款最高多少", "甲政发〔2025〕8号"])
 def test_drafts_and_what_is_in_force_are_none_of_its_business(find, question: str) -> None:
     assert find(question) is None
+
+
+def test_what_only_an_ended_policy_covers_is_said_to_have_been_covered_once(corpus: Corpus) -> None:
+    def about(*terms: str) -> str:
+        return "".join(s.text for s in FormerDocuments(corpus).about(terms, lambda _: 1.0))
+
+    assert about("渔产业", "补助").startswith("与您所问有关的《甲市渔产业扶持措施》")
+    assert "有效期到2021年2月28日为止，已经届满" in about("渔产业", "补助")
+    assert about("茶产业", "补助") == ""  # another version of it applies
+    assert about("马产业", "补助") == ""  # it is yet to come
+    assert about("养老", "补助") == about() == ""

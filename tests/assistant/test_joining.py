@@ -100,4 +100,4 @@ def test_part_without_a_clause_is_named_unless_another_parts_clause_tells_it(
     sentences, left_open = joined((found(answered, LOAN), found(other)), tokeniser)
     assert left_open == uncovered
     noted = [text for text, _ in sentences if text.startswith("关于")]
-    assert noted == [replies.PARTIAL.format(what=f"“{part}”") for part in uncovered]
+    assert noted == [replies.UNFOUND.format(what=f"“{part}”") for part in uncovered]

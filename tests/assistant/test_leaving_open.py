@@ -52,12 +52,16 @@ def test_an_event_without_particulars_tells_none(question: str) -> None:
         "到现在为止已经扶持了多少技能人才了",
         "2022年引进了多少家政人才",
         "贷200万要不要抵押？",
+        "抵押要什么",
         "贷款期限几年",
         "申请贷款有户口限制吗",
         "我今年61岁了，还能贷款吗",
         "贷款窗口在哪条路上",
         "具体要满足什么条件才算“符合条件”",
         "贷款的条件有哪些",
+        "这个贷款去哪家银行办",
+        "哪些企业不能贷",
+        "贷款证明丢了怎么补",
     ],
 )
 def test_a_rule_tells_neither_its_results_nor_a_condition_that_it_does_not_name(question: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.ranges import falls_outside, falls_within
+from assistant.ranges import falls_outside, falls_within, step_of
 
 FIRST = "累计缴费时间满1年不足5年的，期限最长为12个月。"
 SECOND = "累计缴费时间满五年不足十年的，期限最长为18个月。"
@@ -31,3 +31,30 @@ def test_without_a_number_of_its_unit_no_step_is_left_out(words: str) -> None:
 
 def test_text_without_a_range_leaves_nobody_out() -> None:
     assert not falls_outside("交了七年", "最长可领12个月，每年核定1次。")
+
+
+TRAINS = ("每列400人以上的，奖励5万元；", "600人以上的，奖励8万元。")
+CONCERTS = ("5000人以上不足1万人的，奖励20万元；", "1万人以上不足2万人的，奖励50万元；", "2万人以上的，奖励80万元。")
+
+
+@pytest.mark.parametrize(
+    ("words", "steps", "meant"),
+    [
+        ("拉来一趟六百多人的专列奖多少钱", TRAINS, 1),
+        ("450名游客的专列奖多少", TRAINS, 0),
+        ("300个人的专列奖多少", TRAINS, None),
+        ("专列奖多少", TRAINS, None),
+        ("要是卖票观众有两万多人呢", CONCERTS, 2),
+        ("卖了1.5万人的票", CONCERTS, 1),
+        ("六千人的演唱会", CONCERTS, 0),
+    ],
+)
+def test_the_highest_step_that_is_reached_is_the_one_meant(words: str, steps: tuple[str, ...], meant: int) -> None:
+    assert step_of(words, steps) == meant
+
+
+def test_what_holds_up_to_a_number_is_for_no_one_above_it() -> None:
+    text = "参保职工30人(含)以下的企业，裁员率不高于20%。"
+    assert falls_within("我们厂才25个人", text)
+    assert falls_outside("我们公司有300人", text)
+    assert not falls_outside("我们公司有300人", "每户企业最多补贴30人。")

@@ -121,7 +121,7 @@ def assert_borne_out(text: str, marks: tuple[int, ...], answer: Answer, assistan
 
 
 def _own_words(text: str) -> bool:
-    patterns = [replies.PARTIAL, replies.MORE_DUTIES, replies.MORE_TEXT, replies.DIFFERS]
+    patterns = [replies.PARTIAL, replies.UNFOUND, replies.MORE_DUTIES, replies.MORE_TEXT, replies.DIFFERS]
     return any(re.fullmatch(re.sub(r"\\{\w+\\}", ".*", re.escape(p)), text) for p in patterns)
 
 

@@ -243,6 +243,17 @@ def test_names_of_issuers_in_columns_are_read_across_and_down():
     assert document.issuers == ("某市教育局", "某市财政局", "某市住房和城乡建设委员会", "某市民政局")
 
 
+@pytest.mark.parametrize("office", ["编办", "网信办", "信访办", "外办", "办公室"])
+def test_an_office_below_its_committee_is_the_end_of_its_name(office):
+    document = _parse(f"某某通知\n各部门：\n现予印发。\n某市委              某市财政局\n{office}\n2024年1月2日")
+    assert document.issuers == (f"某市委{office}", "某市财政局")
+
+
+def test_an_office_with_its_level_is_a_name_of_its_own():
+    document = _parse("某某通知\n各部门：\n现予印发。\n市财政局\n市外办\n2024年1月2日")
+    assert document.issuers == ("市财政局", "市外办")
+
+
 def test_letter_spaced_issuers_are_one_name():
     assert _parse("某某通知\n各部门：\n现予印发。\n国　务　院\n2024年1月2日").issuers == ("国务院",)
 

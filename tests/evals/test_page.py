@@ -10,7 +10,7 @@ import pytest
 from assistant.types import Answer
 from corpus.types import Corpus
 from evals.__main__ import main
-from evals.cases import Case
+from evals.cases import Case, load_all
 from evals.gate import Gate
 from evals.history import Entry, append_entry, entry_of, load_history
 from evals.measured import differences, shares
@@ -18,9 +18,11 @@ from evals.outcomes import Outcome
 from evals.page.comparison import Side, compare_sides
 from evals.page.content import confusion, content_of
 from evals.page.render import render_page
+from evals.page.words import CLASSES
 from evals.records import Record, Run
 from evals.regression import Noise
 from evals.scoring import Scored, score_run
+from evals.suites import HERE
 from tests.fakes_assistant import answered, cite, make_corpus, refused
 
 CORPUS = make_corpus(a=["甲事由市财政局<b>负责。", "乙事最高30万元。", "丙事另行通知。"])
@@ -198,3 +200,8 @@ def test_runs_without_a_case_in_common_cannot_be_compared(tmp_path: Path, capsys
     other.write_text(json.dumps(saved), encoding="utf-8")
     assert main(["compare", save(tmp_path / "a.json", right()), str(other)]) == 2
     assert "没有相同的用例" in capsys.readouterr().err
+
+
+def test_every_class_of_the_cases_that_ship_has_a_name() -> None:
+    shipped = sorted((HERE / "cases").rglob("*.jsonl"))
+    assert {case.category for path in shipped for case in load_all([path])} <= set(CLASSES)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from evals.cases import Expect, Split
-from evals.written import CATEGORY, judge_written
+from evals.written import CATEGORY, DESCRIPTION, RETRIEVER_DESCRIPTION, held_out_questions, judge_written
 from index.tuning.dataset import TEXTS
-from index.tuning.questions import load_questions, question_files
+from index.tuning.questions import load_questions, measured_documents, question_files
 
 
 @pytest.mark.integration
-def test_questions_of_held_out_documents_are_asked_over_that_document_alone(
+def test_questions_ofheld_out_questions_documents_are_asked_over_that_document_alone(
     tmp_path: Path, real_data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = [
@@ -20,9 +20,9 @@ def test_questions_of_held_out_documents_are_asked_over_that_document_alone(
     ]
     document = min({question.document for question in asked}, key=lambda name: sum(q.document == name for q in asked))
     description = tmp_path / "relevance.json"
-    description.write_text(json.dumps({"data": {"dev_documents": [document, "不在此处"]}}), encoding="utf-8")
+    description.write_text(json.dumps({"data": {"files": {"texts/不在此处.txt": "…"}}}), encoding="utf-8")
     monkeypatch.setenv("POLICY_DATA_DIR", str(real_data_dir))
-    judged = judge_written(description, retriever=tmp_path / "none.json")
+    judged = judge_written([document, "不在此处"], [description, tmp_path / "none.json"])
     questions = {question.question: question for question in asked if question.document == document}
     assert {item.case.question for item in judged} <= questions.keys()
     assert len({item.case.question for item in judged}) > len(questions) / 2
@@ -36,13 +36,13 @@ def test_questions_of_held_out_documents_are_asked_over_that_document_alone(
     assert sum(found) > 0.9 * len(found)  # one short document: its clauses are nearly all candidates
 
 
-def test_no_document_that_the_retriever_learnt_from_is_asked_about(tmp_path: Path) -> None:
+def test_no_document_that_either_model_learnt_from_is_asked_about(tmp_path: Path) -> None:
     document = next(q.document for q in load_questions(question_files()) if (TEXTS / f"{q.document}.txt").is_file())
     scorer, retriever = tmp_path / "relevance.json", tmp_path / "retriever.json"
     scorer.write_text(json.dumps({"data": {"dev_documents": [document]}}), encoding="utf-8")
     retriever.write_text(json.dumps({"data": {"dev_documents": [], "files": {f"texts/{document}.txt": "…"}}}), "utf-8")
-    assert judge_written(scorer, retriever) == []
+    assert judge_written([document], [scorer, retriever]) == []
 
 
-def test_nothing_is_asked_where_training_named_no_documents(tmp_path: Path) -> None:
-    assert judge_written(tmp_path / "relevance.json") == []
+def test_some_documents_were_kept_from_the_models_that_ship() -> None:
+    assert len(held_out_questions(measured_documents(), (DESCRIPTION, RETRIEVER_DESCRIPTION), TEXTS)) >= 10

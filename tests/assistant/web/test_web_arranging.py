@@ -41,7 +41,7 @@ def test_a_sentence_that_does_not_list_them_stays_a_sentence(corpus: Corpus) -> 
 
 
 def test_what_stays_open_stands_apart_from_what_is_answered(two_sentence_answer: Answer) -> None:
-    open_part = AnswerSentence(text="关于“利率多少”，政策原文没有写明。", marks=())
+    open_part = AnswerSentence(text="关于“利率多少”，我没有在政策原文中找到答案。", marks=())
     partial = replace(
         two_sentence_answer, sentences=(*two_sentence_answer.sentences, open_part), uncovered=("利率多少",)
     )

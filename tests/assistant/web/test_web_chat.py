@@ -9,9 +9,9 @@ from assistant.types import Answer, Turn
 from assistant.web.chat import BROKEN, Chat, Exchange, View
 from assistant.web.limits import Limits
 from assistant.web.phrases import Language
-from assistant.web.ports import Progress
 from assistant.web.preparation import Preparation
 from corpus.types import Corpus
+from index.progress import Progress
 from tests.assistant.web.conftest import PageAssistant
 
 

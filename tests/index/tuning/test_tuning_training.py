@@ -17,6 +17,7 @@ from index.tuning.dataset import assemble
 from index.tuning.errors import TuningError
 from index.tuning.groups import Group, Origin
 from index.tuning.model import SCALE, JointReader
+from index.tuning.questions import measured_documents
 from index.tuning.relevance import average_relevance, train_relevance
 from index.tuning.start import started_from
 from index.tuning.states import read_states
@@ -127,6 +128,17 @@ def test_documents_named_to_measure_on_are_not_trained_on(folders: dict[str, Any
     (folders["questions"] / "measured-on.txt").write_text("# nothing learns from these\n别的文件\n", encoding="utf-8")
     assert assemble(bench=None, seed=0, **folders).train == learnt
     (folders["questions"] / "measured-on.txt").write_text("town\n", encoding="utf-8")
+    with pytest.raises(TuningError, match="没有可用的训练数据"):
+        assemble(bench=None, seed=0, **folders)
+
+
+def test_what_is_measured_on_is_kept_apart_in_any_folder_of_questions(tmp_path: Path) -> None:
+    """A folder of some of the question files need not repeat ``measured-on.txt``."""
+    measured = sorted(name for name in measured_documents() if name.isascii())[0]
+    folders = {
+        "policies": write_policy(tmp_path / "texts", measured),
+        "questions": write_questions(tmp_path / "questions", measured),
+    }
     with pytest.raises(TuningError, match="没有可用的训练数据"):
         assemble(bench=None, seed=0, **folders)
 
