@@ -15,7 +15,7 @@ from assistant.chain import Step, TurnState, build_chain
 from assistant.conversation import stand_alone
 from assistant.deciding import choose, meant_sentences_leave_open
 from assistant.drafting import DraftSentence
-from assistant.evidence import Finding
+from assistant.evidence import Finding, term_coverage
 from assistant.finder import EvidenceFinder
 from assistant.former import FormerDocuments
 from assistant.joining import join_parts
@@ -35,6 +35,7 @@ from assistant.wording import Segmenter, clean_question
 from index.references import References
 from index.search import Index
 
+_NAMED = 0.6  # of a word of the question, in a clause that speaks of it
 _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
 Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
 
@@ -153,7 +154,8 @@ class Pipeline:
         story = state.standalone.story
         if story and not _answered(state) and not self.jurisdictions.asked_about(story):
             told = self._choose(self.retrieve(replace(state, standalone=state.standalone.with_story())))
-            state = told if _answered(told, within=state.standalone.within) else state
+            within = state.standalone.within
+            state = told if _answered(told) and (not within or _of_former(told, within)) else state
         if _answered(state):
             return state
         return turn_away(state, replies.NO_MORE) if state.standalone.wants_more else self._refuse(state)
@@ -231,7 +233,15 @@ class Pipeline:
         return replace(state, status=Status.NOT_COVERED, draft=draft, related=tuple(topics))
 
 
-def _answered(state: TurnState, *, within: tuple[str, ...] = ()) -> bool:
-    """Whether anything answers; ``within`` are the only clauses that may, where some are given."""
-    found = [finding.answering[0].clause.clause_id for finding in state.findings if finding.answering]
-    return bool(found) and (not within or set(found) <= set(within))
+def _answered(state: TurnState) -> bool:
+    return any(finding.answering for finding in state.findings)
+
+
+def _of_former(state: TurnState, clause_ids: Sequence[str]) -> bool:
+    """Whether what answers is one of these clauses and speaks of all that the question names: 奶粉钱 is of no loan."""
+    return all(
+        finding.answering[0].clause.clause_id in clause_ids
+        and all(term_coverage(term, finding.answering[0].clause.plain) >= _NAMED for term in finding.ask.own_terms)
+        for finding in state.findings
+        if finding.answering
+    )

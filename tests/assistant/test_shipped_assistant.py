@@ -186,6 +186,20 @@ def test_follow_up_for_what_the_clause_does_not_state_is_refused(shipped: Assist
     assert rate.status is Status.NOT_COVERED
 
 
+@pytest.mark.parametrize("other", ["生二胎发多少奶粉钱？", "奖金几万", "住房给不给", "公积金提多少", "残疾人有没有"])
+def test_a_short_question_about_something_else_is_not_answered_from_what_was_spoken_of(
+    other: str, shipped: Assistant
+) -> None:
+    *_, answer = shipped.converse(["个人创业担保贷款最高能贷多少", other])
+    assert answer.status is Status.NOT_COVERED
+
+
+def test_a_short_question_that_only_the_clause_spoken_of_answers_is_answered_from_it(shipped: Assistant) -> None:
+    first, share = shipped.converse(["高技能人才能被推荐去报齐鲁首席技师吗", "数字这块的要占多少"])
+    assert "20%" in share.text
+    assert {c.clause_id for c in share.citations} <= {c.clause_id for c in first.citations}
+
+
 def test_asking_for_more_cites_nothing_twice(shipped: Assistant) -> None:
     first, more = shipped.converse(["有哪些大赛", "还有别的吗"])
     assert not {c.clause_id for c in first.citations} & {c.clause_id for c in more.citations if c.n} or (
