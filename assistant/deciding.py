@@ -93,7 +93,7 @@ def choose(finding: Finding, calibration: Calibration, *, anchors: Sequence[str]
     named = [e for e in finding.evidence if e.passage.exact]
     if named:
         return tuple(e for e in named[:_MOST_CLAUSES] if not e.signals.hard_kind_missing)
-    if ask.bare and ask.kinds and (anchors or ask.terms == ask.own_terms):
+    if ask.bare and ask.kinds and (anchors or not ask.terms):  # 贷款最高多少 names the loan in asking for its amount
         spoken_of = {e.clause.clause_id: e for e in finding.evidence}
         return _of_subject([spoken_of[anchor] for anchor in anchors if anchor in spoken_of], calibration)
     evidence = [e for e in finding.evidence if not _passed_over(e, ask, anchors) and _in_question(e, ask, anchors)]

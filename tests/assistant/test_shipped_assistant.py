@@ -200,6 +200,12 @@ def test_a_short_question_that_only_the_clause_spoken_of_answers_is_answered_fro
     assert {c.clause_id for c in share.citations} <= {c.clause_id for c in first.citations}
 
 
+def test_a_subject_named_in_asking_for_its_amount_is_a_subject(shipped: Assistant) -> None:
+    assert "400万元" in shipped.ask("贷款最高多少").text
+    for bare in ("奖金多少", "罚款多少", "利率多少", "归谁管"):
+        assert shipped.ask(bare).status is Status.NOT_COVERED
+
+
 def test_asking_for_more_cites_nothing_twice(shipped: Assistant) -> None:
     first, more = shipped.converse(["有哪些大赛", "还有别的吗"])
     assert not {c.clause_id for c in first.citations} & {c.clause_id for c in more.citations if c.n} or (
