@@ -21,7 +21,8 @@ from assistant.former import FormerDocuments
 from assistant.joining import join_parts
 from assistant.jurisdictions import Jurisdictions
 from assistant.manipulation import asks_opinion, without_orders
-from assistant.metadata import MetadataQuestion, draft_basis, draft_metadata, find_metadata_question
+from assistant.metadata import MetadataQuestion, find_metadata_question
+from assistant.metadata_drafting import draft_basis, draft_metadata
 from assistant.named import draft_named, find_named, spell_out_last
 from assistant.question import Ask, split_asks
 from assistant.refusing import draft_refusal, related_topics

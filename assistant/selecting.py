@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answer_kinds import HOW_OFTEN, AnswerKind, states
+from assistant.answer_kinds import AnswerKind, states
 from assistant.drafting import Support
 from assistant.evidence import Evidence, Idf, coverage
 from assistant.leading import plainly_meant
 from assistant.narrowing import narrow
+from assistant.patterns import HOW_OFTEN
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
 from assistant.ranges import falls_outside, falls_within

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.citing import cite
-from assistant.metadata import draft_metadata, find_metadata_question
+from assistant.metadata import find_metadata_question
+from assistant.metadata_drafting import draft_metadata
 from assistant.verifying import Verifier
 from assistant.wording import clean_question
 from corpus.types import Corpus, Document, MetadataName
