@@ -1,9 +1,10 @@
 """How well a retrieved clause answers what is asked: the signals that the decision weighs."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 
 from assistant.answer_kinds import AnswerKind, states
@@ -43,6 +44,8 @@ AMOUNT_KINDS = HARD_KINDS - {
     AnswerKind.NAMES,
     AnswerKind.REQUIREMENT,
 }
+_SHORT_FORM = re.compile(r"[\u4e00-\u9fff]{2}")
+_OF_LONG_FORM = 0.8  # on the suites' questions the right clause holds one 16 times as often as any other clause
 _NEAR_SENTENCES = 3  # an amount further off in a long clause is about something else
 
 
@@ -159,14 +162,20 @@ def coverage(terms: tuple[str, ...], text: str, idf: Idf) -> float:
 
 
 def term_coverage(term: str, text: str) -> float:
-    """Return how much of ``term``, 0 to 1, ``text`` contains: all of it, or the bigrams that they share."""
+    """Return how much of ``term``, 0 to 1, ``text`` contains: all of it, its long form, or the bigrams they share."""
     folded = text.lower()
     if term in folded:
         return 1.0
     if len(term) < 3:
-        return 0.0
+        return _OF_LONG_FORM if _SHORT_FORM.fullmatch(term) and _long_form(term).search(folded) else 0.0
     pairs = [term[i : i + 2] for i in range(len(term) - 1)]
     return 0.8 * sum(pair in folded for pair in pairs) / len(pairs)
+
+
+@lru_cache(maxsize=4096)
+def _long_form(term: str) -> re.Pattern[str]:
+    """Two characters as people shorten names: 网安 for 网络安全, 社保 for 社会保险, 技校 for 技工院校."""
+    return re.compile(rf"{term[0]}[\u4e00-\u9fff]{{1,3}}{term[1]}")
 
 
 def corpus_idf(corpus: Corpus) -> Idf:

@@ -37,6 +37,21 @@ def test_term_coverage_counts_whole_terms_and_shared_bigrams(term: str, text: st
     assert term_coverage(term, text) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("short", "text", "expected"),
+    [
+        ("网安", "举办网络安全职业技能竞赛", 0.8),
+        ("社保", "缴纳社会保险费", 0.8),
+        ("技校", "技工院校", 0.8),
+        ("网安", "安全网络", 0.0),  # the other way round
+        ("网安", "网上办理、安全生产", 0.0),  # too far apart
+        ("ab", "axxb", 0.0),  # letters are not shortened so
+    ],
+)
+def test_short_form_counts_where_the_text_has_the_long_one(short: str, text: str, expected: float) -> None:
+    assert term_coverage(short, text) == expected
+
+
 def test_coverage_weighs_terms_by_idf() -> None:
     idf = {"贷款": 1.0, "企业": 3.0}.__getitem__
     assert coverage(("贷款", "企业"), "企业申请", idf) == pytest.approx(0.75)

@@ -71,12 +71,22 @@ def test_particle_before_a_word_is_not_taken_for_the_first_half_of_another() -> 
 
 
 @pytest.mark.parametrize(
-    "question", ["租房合同放哪", "在执照上改个名字", "绝对不亏", "离医院多远", "有没有人查", "哪个局办"]
+    "question",
+    [
+        "租房合同放哪",
+        "在执照上改个名字",
+        "绝对不亏",
+        "离医院多远",
+        "有没有人查",
+        "哪个局办",
+        "离婚的事能问律师吗",
+        "那个集能摆多久",
+    ],
 )
 def test_words_typed_as_meant_are_not_pulled_together_into_another(question: str) -> None:
-    known = ["住房", "合同", "改革", "不予", "住房合同", "多元", "人才", "举办"]
+    known = ["住房", "合同", "改革", "不予", "住房合同", "多元", "人才", "举办", "智能", "技能"]
     speller = Speller(
-        ["住房合同", "改革", "不予", "多元", "人才"],
+        ["住房合同", "改革", "不予", "多元", "人才", "智能", "技能"],
         lambda run: [run] if run in known else jieba.lcut(run),
         is_word=_is_word,
     )
