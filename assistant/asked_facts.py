@@ -3,7 +3,7 @@
 No policy's subject occurs here. The exceptions look alike and ask for another sort of thing, or for none.
 """
 
-from assistant.patterns import HOW, WHAT, WHERE, WHICH, across, any_of, one_of, within
+from assistant.patterns import HOW, WHAT, WHERE, WHICH, any_of, one_of, within
 
 _DECIDING = "给[登批办发审]|批准|审批|审核|管(?![用饭])|负责"  # 哪里给登 asks who does it, not where
 
@@ -30,7 +30,7 @@ PHONE = any_of(
 WEBSITE = any_of(
     "网址|网站|官网|公众号|小程序|APP|app",
     "什么平台|哪个平台|哪个网",
-    f"线上{across(6)}(?:入口|办理|申请|申报)",
+    f"线上{within(6)}(?:入口|办理|申请|申报)",
 )
 
 MATERIALS = any_of(
@@ -45,6 +45,7 @@ _APPLYING = one_of(
     "申请|申报|办理|报名|领取|领|报|登记|注册|评定|参加|申领|预约|查询",
     "[办弄](?=[^呢啊呀吧呐了的，,。？?！!；;])",  # 怎么办居住证, not 没人管怎么办呢
 )
+_SEEKING = "(?:申请|申报|办理|报名|领取|登记)"
 # 贷款的程序 is a procedure, 小程序, 我写程序, 自学程序, 编程序 and 电脑程序 are none; 填写程序 is one again.
 _NOT_SOFTWARE = "(?<!小)(?<![^填]写)(?<![会想爱自]学)(?<![编搞])(?<!应用)(?<!电脑)"
 # 执照怎么办 asks for a procedure, 电梯坏了咋办 and 忘记认证咋办 for what is done about it.
@@ -55,7 +56,8 @@ PROCEDURE = any_of(
     f"{_NOT_SOFTWARE}程序(?!员|开发|设计|猿|媛)",
     f"(?:{HOW}|咋样|怎么样去|怎么去)(?:才能|去|来|样)?{_APPLYING}",
     f"(?:{_WITH_A_PAPER}|^(?:那|那么|具体)?[该要得]?){HOW}去?[办弄]",
-    f"(?:申请|申报|办理|报名|领取|登记){across(6)}{HOW}",
+    f"{_SEEKING}{within(6)}{HOW}",
+    f"{_SEEKING}{within(6)}[，,][该要得]?{HOW}(?:[办弄做]|操作)",  # 我想申请补贴,怎么弄, not 一起申报,钱怎么分
 )
 
 _SOME_BODY = f"(?:哪|{WHAT})(?:个|些|一个|几个|几家|家)?"
@@ -97,7 +99,7 @@ CONDITION = any_of(
 )
 
 REQUIREMENT = any_of(
-    f"(?:{WHICH}|几个|具体){across(6)}(?:条件|门槛)",
+    f"(?:{WHICH}|几个|具体){within(6)}(?:条件|门槛)",
     f"(?:条件|门槛)[是有都]?(?:{WHICH}|多高|高不高)",
     f"{HOW}才(?:能|可以|算)",
 )
@@ -105,5 +107,5 @@ REQUIREMENT = any_of(
 CONSEQUENCE = any_of(
     "处罚|怎么罚|咋罚|罚款?多少|后果|追究",
     "会怎么样|会怎样|什么责任|判",
-    f"违反{across(12)}(?:怎么|如何|会)",
+    f"违反{within(12)}(?:怎么|如何|会)",
 )

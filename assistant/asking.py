@@ -6,7 +6,7 @@ from assistant.answer_kinds import RULES, AnswerKind
 from assistant.telling import without_told_numbers
 
 _RATE_ASKED = re.compile(
-    rf"(?:{RULES[AnswerKind.RATE].asked.pattern})(?:[^，。？?和与及]{{0,6}}(?:多少|几何|多大|多高|几块)(?:个?钱)?)?"
+    rf"(?:{RULES[AnswerKind.RATE].asked.pattern})(?:[^，,。？?和与及]{{0,6}}(?:多少|几何|多大|多高|几块)(?:个?钱)?)?"
 )
 
 _SOME_NUMBER = re.compile(

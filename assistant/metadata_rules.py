@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.patterns import HOW_MANY, ISSUING, WHAT, WHEN, across, any_of, one_of, within
+from assistant.patterns import HOW_MANY, ISSUING, WHAT, WHEN, any_of, one_of, within
 from corpus.types import MetadataName
 
 
@@ -60,7 +60,7 @@ _ISSUER = any_of(
 
 _IN_FORCE = "(?:生效|施行|实施|执行|起效)"
 _EFFECTIVE_DATE = any_of(
-    one_of(WHEN, "几时|哪一?天|什么时间|几号|从哪") + across(6) + one_of(_IN_FORCE, "管用|作数"),
+    one_of(WHEN, "几时|哪一?天|什么时间|几号|从哪") + within(6) + one_of(_IN_FORCE, "管用|作数"),
     f"{_IN_FORCE}的?(?:时间|日期|日)",
 )
 
@@ -68,13 +68,13 @@ _EXPIRY = any_of(
     "有效期",
     # 管用到哪年; 执行几号文 asks for another document
     "(?:有效|执行|实施|管用|管)到?" + one_of(WHEN, "哪一?[年天]", "几年|多久|多长时间", "几[号月](?!文|令|通知)"),
-    f"(?:{WHEN}|哪天){across(4)}(?:失效|到期|作废|截止|过期|废止)",
+    f"(?:{WHEN}|哪天){within(4)}(?:失效|到期|作废|截止|过期|废止)",
     "过期|失效|作废|还有效",
 )
 
 _ISSUE_DATE = any_of(
     one_of(WHEN, "几时|哪一?[天年]|什么时间|几月|几号")
-    + across(8)
+    + within(8)
     + one_of(ISSUING, "下发|公布|发的|定的|出的|印的|挂网|上网|发出"),
     f"(?:{ISSUING}|下发|公布|成文|落款|上网|挂网)的?(?:时间|日期|日子|日|年份)",
     rf"\d{{2,4}}年{within(6)}(?:印发|发布|出台|公布|发|定|下)的",  # 是2023年发的吗

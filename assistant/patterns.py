@@ -18,14 +18,6 @@ def within(most: int, *, no: str = "") -> str:
     return rf"[^，,。？?{no}]{{0,{most}}}"
 
 
-def across(most: int) -> str:
-    """Return a gap of up to ``most`` characters of one sentence.
-
-    It goes on over the half-width comma, which is what ``clean_question`` makes of every comma typed.
-    """
-    return rf"[^，。？?]{{0,{most}}}"
-
-
 def told_within(most: int, *, least: int = 0) -> str:
     """Return a gap of ``least`` to ``most`` characters between two marks of a printed clause."""
     return rf"[^，。；]{{{least},{most}}}"

@@ -71,3 +71,30 @@ def test_things_counted_are_no_money(question: str) -> None:
 @pytest.mark.parametrize("question", ["要培养多少护士", "引进多少博士", "多少学员能来", "培训多少名教师"])
 def test_people_of_any_trade_are_persons(question: str) -> None:
     assert asked_kinds(question) == (AnswerKind.PERSONS,)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("需要什么,条件我有", set()),
+        ("违反规定,我怎么申请", {AnswerKind.PROCEDURE}),
+        ("一起申报,钱怎么分", set()),
+        ("门票要收多少,学生团有没有便宜", {AnswerKind.MONEY}),
+        ("扣了2万利息,本金算多少", {AnswerKind.RATE, AnswerKind.MONEY}),
+    ],
+)
+def test_what_is_asked_ends_at_a_comma(question: str, kinds: set[AnswerKind]) -> None:
+    assert set(asked_kinds(question)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("给补贴吗,一个月多少", AnswerKind.MONEY), ("我想申请补贴,怎么弄", AnswerKind.PROCEDURE)],
+)
+def test_an_amount_or_a_way_may_be_asked_after_the_comma(question: str, kind: AnswerKind) -> None:
+    assert asked_kinds(question) == (kind,)
+
+
+@pytest.mark.parametrize("question", ["补贴对象要多大年纪", "租金,多大岁数能免"])
+def test_how_old_asks_for_no_amount(question: str) -> None:
+    assert asked_kinds(question) == (AnswerKind.AGE,)

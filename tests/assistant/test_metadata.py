@@ -61,6 +61,7 @@ def test_question_about_the_document_is_recognised(
         "全民数字素养提升月有哪些部门参加",
         "创业担保贷款最高多少",
         "谁能解释一下创业提振贷",
+        "这个文件从哪领,生效了吗",
     ],
 )
 def test_topic_beside_it_makes_it_a_question_about_content(
