@@ -98,3 +98,16 @@ def test_an_amount_or_a_way_may_be_asked_after_the_comma(question: str, kind: An
 @pytest.mark.parametrize("question", ["补贴对象要多大年纪", "租金,多大岁数能免"])
 def test_how_old_asks_for_no_amount(question: str) -> None:
     assert asked_kinds(question) == (AnswerKind.AGE,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["怎么判断是否符合", "谈判失败了还能再报吗", "裁判证去哪考", "被判过刑的能报名吗", "孩子判给谁", "我不服判决"],
+)
+def test_judging_asks_for_no_consequence(question: str) -> None:
+    assert AnswerKind.CONSEQUENCE not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["会判几年", "会不会判刑", "骗补贴怎么判"])
+def test_being_sentenced_is_one(question: str) -> None:
+    assert AnswerKind.CONSEQUENCE in asked_kinds(question)
