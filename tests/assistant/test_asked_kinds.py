@@ -111,3 +111,13 @@ def test_judging_asks_for_no_consequence(question: str) -> None:
 @pytest.mark.parametrize("question", ["会判几年", "会不会判刑", "骗补贴怎么判"])
 def test_being_sentenced_is_one(question: str) -> None:
     assert AnswerKind.CONSEQUENCE in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["需要什么委托书", "有什么局限", "什么委员有表决权", "受了什么委屈可以说"])
+def test_words_that_begin_like_a_body_ask_for_none(question: str) -> None:
+    assert AnswerKind.UNIT not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["哪个局管", "向哪个委员会汇报", "哪个委牵头"])
+def test_an_office_or_a_committee_is_a_body(question: str) -> None:
+    assert AnswerKind.UNIT in asked_kinds(question)
