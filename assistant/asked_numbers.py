@@ -7,7 +7,8 @@ from assistant.patterns import HOW_MANY, HOW_OFTEN, ONCE, WHAT, WHEN, any_of, on
 
 RATE = any_of(
     "[利费]率",
-    "(?<!不要)(?<!没有)(?<!免)利息",  # 不要利息的贷款 tells what is looked for
+    # 不要利息的贷款 and 利息不要 tell what is looked for, 要不要利息 and 有没有利息 ask
+    "(?<!(?<!(?<![想需])要)不要)(?<!(?<!有)没有)(?<!免)利息(?!不要)",
     "年化|几厘|几分利|免息|无息|贴息|收益率",
 )
 

@@ -121,3 +121,13 @@ def test_words_that_begin_like_a_body_ask_for_none(question: str) -> None:
 @pytest.mark.parametrize("question", ["哪个局管", "向哪个委员会汇报", "哪个委牵头"])
 def test_an_office_or_a_committee_is_a_body(question: str) -> None:
     assert AnswerKind.UNIT in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["有没有利息", "要不要利息", "利息要不要交"])
+def test_whether_there_is_interest_asks_for_the_rate(question: str) -> None:
+    assert asked_kinds(question) == (AnswerKind.RATE,)
+
+
+@pytest.mark.parametrize("question", ["利息不要,本金还我就行", "我想要不要利息的贷款", "想找没有利息的"])
+def test_interest_that_is_told_asks_for_no_rate(question: str) -> None:
+    assert AnswerKind.RATE not in asked_kinds(question)
