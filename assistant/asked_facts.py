@@ -47,7 +47,7 @@ _APPLYING = one_of(
 )
 _SEEKING = "(?:申请|申报|办理|报名|领取|登记)"
 # 贷款的程序 is a procedure, 小程序, 我写程序, 自学程序, 编程序 and 电脑程序 are none; 填写程序 is one again.
-_NOT_SOFTWARE = "(?<!小)(?<![^填]写)(?<![会想爱自]学)(?<![编搞])(?<!应用)(?<!电脑)"
+_NOT_SOFTWARE = "(?<!小)(?<!(?<!填)写)(?<![会想爱自]学)(?<![编搞])(?<!应用)(?<!电脑)"
 # 执照怎么办 asks for a procedure, 电梯坏了咋办 and 忘记认证咋办 for what is done about it.
 _WITH_A_PAPER = "(?<=[证照续卡户籍贷贴记册案可格险保款])(?<![认验保]证)"
 

@@ -131,3 +131,13 @@ def test_whether_there_is_interest_asks_for_the_rate(question: str) -> None:
 @pytest.mark.parametrize("question", ["利息不要,本金还我就行", "我想要不要利息的贷款", "想找没有利息的"])
 def test_interest_that_is_told_asks_for_no_rate(question: str) -> None:
     assert AnswerKind.RATE not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["写程序的能贷款吗", "我写程序的能贷款吗"])
+def test_writing_software_asks_for_no_procedure(question: str) -> None:
+    assert AnswerKind.PROCEDURE not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["程序是什么", "填写程序是什么"])
+def test_the_procedure_of_something_is_one(question: str) -> None:
+    assert asked_kinds(question) == (AnswerKind.PROCEDURE,)
