@@ -6,12 +6,13 @@ No policy's subject occurs here. The exceptions look alike and ask for another s
 from assistant.patterns import HOW, WHAT, WHERE, WHICH, any_of, one_of, within
 
 _DECIDING = "给[登批办发审]|批准|审批|审核|管(?![用饭])|负责"  # 哪里给登 asks who does it, not where
+_BOOKED = "列|支(?!付|取|教)"  # 经费在哪里列支 asks which money pays; 在哪里支取 is a place
 
 PLACE = any_of(
     "地址|位置",
-    "在哪(?!个|些|一|家|条|章)",
+    f"在哪(?!个|些|一|家|条|章|[里儿]?(?:{_BOOKED}))",
     "哪条(?:街|路|巷)",
-    f"(?<!打)(?<!从)(?<!归口){WHERE}(?!来|出|列|支|{_DECIDING})",  # not 打哪里来, 从哪里领, 钱哪里出, 经费哪里列支
+    f"(?<!打)(?<!从)(?<!归口){WHERE}(?!来|出|{_BOOKED}|{_DECIDING})",  # not 打哪里来, 从哪里领, 钱哪里出
     f"{WHAT}地方",
     "哪个(?:窗口|大厅|地方|地点)",
     "去哪(?!个|些|一|家)",

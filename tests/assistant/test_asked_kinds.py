@@ -141,3 +141,13 @@ def test_writing_software_asks_for_no_procedure(question: str) -> None:
 @pytest.mark.parametrize("question", ["程序是什么", "填写程序是什么"])
 def test_the_procedure_of_something_is_one(question: str) -> None:
     assert asked_kinds(question) == (AnswerKind.PROCEDURE,)
+
+
+@pytest.mark.parametrize("question", ["经费在哪里列支", "经费在哪列支", "哪里支持创业"])
+def test_where_money_is_booked_is_no_place(question: str) -> None:
+    assert AnswerKind.PLACE not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["在哪里支取", "补贴哪里支付", "在哪里审批", "在哪"])
+def test_where_something_is_done_is_one(question: str) -> None:
+    assert AnswerKind.PLACE in asked_kinds(question)
