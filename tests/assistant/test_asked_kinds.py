@@ -151,3 +151,20 @@ def test_where_money_is_booked_is_no_place(question: str) -> None:
 @pytest.mark.parametrize("question", ["在哪里支取", "补贴哪里支付", "在哪里审批", "在哪"])
 def test_where_something_is_done_is_one(question: str) -> None:
     assert AnswerKind.PLACE in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["没什么人来怎么办呢", "附近没有啥人", "条件是什么意思", "门槛啥意思"])
+def test_few_people_and_the_sense_of_a_word_ask_for_no_condition(question: str) -> None:
+    assert not {AnswerKind.CONDITION, AnswerKind.REQUIREMENT} & set(asked_kinds(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("有没有什么人不能报", AnswerKind.CONDITION),
+        ("什么人有资格", AnswerKind.CONDITION),
+        ("条件是什么", AnswerKind.REQUIREMENT),
+    ],
+)
+def test_for_whom_and_on_what_conditions_are_told_apart(question: str, kind: AnswerKind) -> None:
+    assert asked_kinds(question) == (kind,)
