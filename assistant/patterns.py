@@ -23,7 +23,7 @@ def told_within(most: int, *, least: int = 0) -> str:
     return rf"[^，。；]{{{least},{most}}}"
 
 
-WHEN = "(?:什么时候|啥时候|何时)"  # 几时 is written beside it where that asks too
+WHEN = "(?:什么时候|啥时候|何时|几时)"
 WHAT = "(?:什么|啥)"
 WHICH = "(?:什么|啥|哪些)"
 WHERE = "(?:哪里|哪儿)"
