@@ -225,7 +225,15 @@ def test_title_is_told_in_full(policy: Document, tokeniser: Tokeniser) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["这个政策主要讲了什么", "这份文件有哪些内容", "政策有几条措施", "数字人才政策主要内容有哪些"]
+    "question",
+    [
+        "这个政策主要讲了什么",
+        "这份文件有哪些内容",
+        "政策有几条措施",
+        "数字人才政策主要内容有哪些",
+        "这个文件讲了几个方面的措施",
+        "政策有哪些方面的内容",
+    ],
 )
 def test_outline_names_every_section(question: str, policy: Document, tokeniser: Tokeniser) -> None:
     (outline,) = told(question, policy, tokeniser)
