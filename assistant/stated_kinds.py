@@ -1,5 +1,6 @@
 """What a text looks like that states each sort of answer, whatever the policy."""
 
+import re
 from collections.abc import Callable
 
 from assistant.patterns import any_of, told_within
@@ -28,6 +29,7 @@ def _both(one: Test, other: Test) -> Test:
 rate = _says("[利费]率|利息|贴息|息率|LPR|免息|无息|基点")
 
 _SHARE = r"(?:\d+(?:\.\d+)?[%％‰]|[百千万]分之)"  # 加班费 as 百分之二百的工资 is an amount told
+_MONTHS_OF_PAY = "个月的?(?:基本|平均|应付)?(?:租金|房租|月租|工资|薪)"  # 3个月租金 is an amount, no period
 money = _either(
     _counts(QuantityKind.MONEY),
     _says(
@@ -37,11 +39,13 @@ money = _either(
         f"{_SHARE}{told_within(12)}(?:[补贴返减免奖扣报付缴]|工资|滞纳金)",
         f"(?:工资|滞纳金|首付){told_within(12)}{_SHARE}",
         f"个月{told_within(16)}工资|工资{told_within(8)}个月",
+        _MONTHS_OF_PAY,
     ),
 )
 
 percent = _says(
-    "[%％‰]|百分之|二分之一|三分之|[一二三四五六七八九十半]成",
+    "(?<![×✕*÷]100)[%％‰]",  # ×100% is how a share is worked out, no share
+    "百分之|二分之一|三分之|[一二三四五六七八九十半]成",
     r"[\d一二三四五六七八九十]折|折[扣半]|打折|减半|一半|全额|全免",  # not 折旧, 存折
 )
 
@@ -57,13 +61,15 @@ times = _says(
 
 count = _counts(QuantityKind.COUNT, QuantityKind.PERSONS, QuantityKind.TIMES, QuantityKind.PERCENT)
 
-duration = _either(_counts(QuantityKind.DURATION), _says("长期|期限"))
+_periods = _counts(QuantityKind.DURATION)
+duration = _either(lambda text: _periods(re.sub(_MONTHS_OF_PAY, "", text)), _says("长期|期限"))
 
 date = _either(
     _counts(QuantityKind.DATE),
     _says(
         # 三十日内提出申请
         r"[\d一二两三四五六七八九十]\s*个?(?:工作日|日|天|个月|月|年)(?:之?内|以内|前|后)",
+        r"[前后]\s*[\d一二两三四五六七八九十]+\s*个?(?:工作日|日|天|个月|月)",  # 到期前30日
         "之日起|年底|月底|月初|季度|期满|期间",
         "当[日天月年]|[按每次逐]月|次年|[上下]半年|[上中下]旬",
     ),
@@ -79,6 +85,7 @@ place = _says(
     f"[到在]{told_within(20, least=2)}"
     "(?:机构|机关|部门|中心|窗口|银行|单位|派出所|办事处|政府|卫生院|服务站|社区|医院|学校|网点)"
     f"{told_within(6)}(?:办理|申请|登记|申报|领取|报到)",
+    f"(?:小程序|公众号|平台|网站|系统|APP|政务服务网){told_within(6)}(?:提交|申请|申报|办理|登记|填报|报名|查询|预约|领取)",
 )
 
 phone = _says(r"\d{7,}|\d{3,4}[-—]\d{7,8}|@", r"(?<![\d.,])12[13]\d\d(?![\d.]|\s*[元万亿多余美平个名人户家公吨亩])")

@@ -14,6 +14,7 @@ K = AnswerKind
         ("最高能贷多少", [K.MONEY]),
         ("能借几万", [K.MONEY]),
         ("能补几个钱", [K.MONEY]),
+        ("一个城市拨多少", [K.MONEY]),
         ("补贴标准是多少", [K.MONEY]),
         ("年薪多少", [K.MONEY]),
         ("一张值多少钱", [K.MONEY]),
@@ -130,6 +131,11 @@ def test_without_kinds_leaves_the_subject() -> None:
         (K.UNIT, "市委组织实施。", "委托他人管理。"),
         (K.UNIT, "由市发改委牵头。", "优化布局，实施方案。"),
         (K.UNIT, "管理委员会负责监督。", "乡镇会同学校组织家访。"),
+        (K.PERCENT, "占比不低于20%。", "负债合计/资产合计×100%。"),
+        (K.DURATION, "发放3个月。", "缴纳相当于3个月租金的保证金。"),
+        (K.MONEY, "缴纳相当于3个月租金的保证金。", "缴纳保证金。"),
+        (K.DATE, "可以在到期前30日提出。", "可以提前提出。"),
+        (K.PLACE, "通过“某某”小程序提交申请。", "由平台企业承担。"),
     ],
 )
 def test_states_tells_a_text_that_says_it_from_one_that_does_not(kind: AnswerKind, stating: str, silent: str) -> None:
