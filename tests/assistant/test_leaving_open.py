@@ -126,3 +126,26 @@ def test_what_came_of_the_rule_is_left_open_still(question: str) -> None:
 @pytest.mark.parametrize(("question", "clause"), [("免费体检要什么条件", FEE), ("培训有哪些条件", TRAINING)])
 def test_a_condition_that_may_be_meant_is_weighed(question: str, clause: object) -> None:
     assert told_by(question, clause)
+
+
+PRICE, FINE, LATE = make_document(
+    "fines",
+    """
+    # 一、充电
+    充电服务费每千瓦时不超过0.4元，对乱收费的由市场监管部门查处。
+    违反规定充电的，对个人处500元以上1000元以下罚款。
+    逾期不缴的，按日加收万分之五的滞纳金。
+    """,
+).body()
+
+
+@pytest.mark.parametrize("question", ["在楼道充电个人要罚多少钱啊", "乱充电罚款最高多少", "乱充电会罚几百块"])
+def test_how_much_one_is_fined_no_price_of_something_else_tells(question: str) -> None:
+    assert not told_by(question, PRICE)
+    assert told_by(question, FINE)
+    assert told_by(question, LATE)
+
+
+@pytest.mark.parametrize("question", ["充电一度多少钱", "乱收费怎么处罚"])
+def test_what_asks_for_no_amount_of_a_fine_is_weighed(question: str) -> None:
+    assert told_by(question, PRICE)
