@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer_kinds import AnswerKind, states
@@ -13,7 +12,7 @@ from assistant.narrowing import narrow
 from assistant.patterns import HOW_OFTEN
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
-from assistant.ranges import falls_outside, falls_within
+from assistant.ranges import of_its_step
 from corpus.running_text import reading_text
 from corpus.types import Clause
 
@@ -37,6 +36,7 @@ _BODY_NAMED = re.compile(
     r"^.{2,30}(?:院|所|局|委|厅|部|办|室|中心|公司|协会|学会|大学|政府|银行|集团)(?:（[^）]*）)?[。：:]$"
 )
 _RELEVANCE_COUNTS = 0.3  # beside coverage and the fused score
+_OF_THE_STEP = 1.0  # for a sentence about the step of a scale that the question tells
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
 # Half a list of papers or conditions sends people home again: a list is quoted whole, or said to go on.
 _ASKED_FOR_LISTS = frozenset({AnswerKind.MATERIALS, AnswerKind.REQUIREMENT, AnswerKind.NAMES})
@@ -64,7 +64,8 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     worths = {s.position: _worth(ask, evidence, s.position, s.score, idf) for s in evidence.passage.sentences}
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
-    possible = _of_its_step(ask, clause, worths)
+    possible, fitting = of_its_step(ask.words, {position: clause.sentences[position].plain for position in worths})
+    worths |= {position: worths[position] + _OF_THE_STEP for position in fitting}
     stating = {position for position in possible if states_quantity(ask, clause.sentences[position].plain)}
     stating = {p for p in stating if not _of_a_special_case(ask, clause.sentences[p].plain)} or stating
     candidates = sorted(stating or possible, key=lambda position: -worths[position])
@@ -96,14 +97,6 @@ def _asked_for_list(ask: Ask, clause: Clause, kept: set[int]) -> set[int]:
         or any(states(kind, clause.sentences[lead].plain, clause) for kind in wanted)
     }
     return {item for item, lead in items.items() if lead in meant}
-
-
-def _of_its_step(ask: Ask, clause: Clause, positions: Iterable[int]) -> set[int]:
-    """Leave out the sentences for another step of a scale, where one is for the step that the question tells."""
-    said = {position: clause.sentences[position].plain for position in positions}
-    if not any(falls_within(ask.words, text) for text in said.values()):
-        return set(said)
-    return {position for position, text in said.items() if not falls_outside(ask.words, text)}
 
 
 def _of_a_special_case(ask: Ask, text: str) -> bool:

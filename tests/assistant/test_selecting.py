@@ -355,3 +355,27 @@ def test_step_is_quoted_that_the_number_told_falls_into() -> None:
     assert texts(CAPITAL[2], "缴了七年最长多久", "缴费", kinds=(AnswerKind.DURATION,)) == (
         "缴费满5年不足10年的，期限最长为18个月。",
     )
+
+
+GUARANTEE = make_document(
+    "g", "个人申请10万元以下贷款的，免除反担保；获奖的创业者，20万元以下免除反担保。其他情形应当提供反担保。"
+).body()[0]
+
+
+def test_other_cases_are_not_quoted_where_the_amount_told_has_its_own() -> None:
+    scores = [0.0, 3.0]
+    assert texts(GUARANTEE, "想借8万块，没有担保能行不", "担保", scores=scores) == (
+        "个人申请10万元以下贷款的，免除反担保",
+    )
+    assert texts(GUARANTEE, "想借30万块，没有担保能行不", "担保", scores=scores) == ("其他情形应当提供反担保。",)
+
+
+ALLOWANCE = make_document(
+    "a", "年满80周岁的老年人，享受津贴。80至89周岁老年人，每月60元。100周岁及以上老年人，每月600元。"
+).body()[0]
+
+
+def test_the_step_that_is_told_is_quoted_beside_the_rule() -> None:
+    quoted = texts(ALLOWANCE, "百岁津贴", "百岁", "津贴", scores=[0.5, 0.2, 0.0])
+    assert "100周岁及以上老年人，每月600元。" in quoted
+    assert "80至89周岁老年人，每月60元。" not in quoted
