@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from assistant.ages import states_age_asked
 from assistant.answer_kinds import AnswerKind, states
 from assistant.drafting import Support
 from assistant.evidence import Evidence, Idf, coverage
@@ -120,6 +121,8 @@ def states_quantity(ask: Ask, text: str) -> bool:
     said = _QUOTED_NAME.sub("", text)  # “新八级工” counts nothing
     if _ASKS_HOW_OFTEN.search(ask.words) and _HOW_OFTEN.search(said):
         return True  # 每年评选一批 holds no number of times, and says how often
+    if states_age_asked(ask.words, said):
+        return True
     return any(q.kind in wanted for q in find_quantities(said)) if wanted else False
 
 

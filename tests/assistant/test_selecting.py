@@ -357,6 +357,23 @@ def test_step_is_quoted_that_the_number_told_falls_into() -> None:
     )
 
 
+RIDING = make_document(
+    "r", "驾驶必须年满16周岁。成年人可以在固定座椅上搭载1名12周岁以下未成年人。驾驶人应当佩戴头盔。"
+).body()[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("小孩几岁可以驾驶", "驾驶必须年满16周岁。"),
+        ("带小孩最大几岁", "成年人可以在固定座椅上搭载1名12周岁以下未成年人。"),
+    ],
+)
+def test_the_end_of_the_age_range_that_is_asked_for_is_quoted(words: str, quoted: str) -> None:
+    for scores in ([0.0, 3.0, 0.0], [3.0, 0.0, 0.0]):
+        assert texts(RIDING, words, "小孩", kinds=(AnswerKind.AGE,), scores=scores) == (quoted,)
+
+
 GUARANTEE = make_document(
     "g", "个人申请10万元以下贷款的，免除反担保；获奖的创业者，20万元以下免除反担保。其他情形应当提供反担保。"
 ).body()[0]
