@@ -14,6 +14,7 @@ from assistant.patterns import HOW_OFTEN
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
 from assistant.ranges import of_its_step
+from assistant.stated_kinds import doer, unit
 from corpus.running_text import reading_text
 from corpus.types import Clause
 
@@ -73,6 +74,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     best = worths[candidates[0]]
     most = _MOST_LISTED if ask.listing else _MOST
     kept = {position for position in candidates[:most] if worths[position] >= best - _SAME_THEME}
+    kept = _with_body(ask, clause, kept, possible, worths=worths, idf=idf)
     whole = _with_lists(clause, kept, worths, most=most)
     listed = _asked_for_list(ask, clause, kept)
     if sum(len(clause.sentences[position].plain) for position in listed) <= _LONGEST_LIST:
@@ -98,6 +100,27 @@ def _asked_for_list(ask: Ask, clause: Clause, kept: set[int]) -> set[int]:
         or any(states(kind, clause.sentences[lead].plain, clause) for kind in wanted)
     }
     return {item for item, lead in items.items() if lead in meant}
+
+
+def _with_body(
+    ask: Ask, clause: Clause, kept: set[int], possible: set[int], *, worths: dict[int, float], idf: Idf
+) -> set[int]:
+    """Add the sentence that names who does it where that is asked for, nothing kept tells it, and no line names them.
+
+    It stands alone where nothing else is asked for and it speaks of what the question is about.
+    """
+    if AnswerKind.UNIT not in ask.kinds or clause.responsible_units or _captioned(clause):
+        return kept
+    told = kept | {lead for position in kept if (lead := clause.lead_in(position)) is not None}
+    if any(unit(clause.sentences[position].plain) for position in told):
+        return kept
+    naming = [position for position in possible if doer(clause.sentences[position].plain)]
+    if not naming:
+        return kept
+    best = max(naming, key=lambda position: worths[position])
+    terms = tuple(term for term in ask.own_terms if len(term) > 1)
+    alone = ask.kinds == (AnswerKind.UNIT,) and coverage(terms, clause.sentences[best].plain, idf) > 0
+    return {best} if alone else kept | {best}
 
 
 def _of_a_special_case(ask: Ask, text: str) -> bool:

@@ -374,6 +374,29 @@ def test_the_end_of_the_age_range_that_is_asked_for_is_quoted(words: str, quoted
         assert texts(RIDING, words, "小孩", kinds=(AnswerKind.AGE,), scores=scores) == (quoted,)
 
 
+RENEWAL = make_document(
+    "u",
+    "# 换新\n购买新车的，按照售价的20%给予补贴。补贴由市商务局组织实施，20个工作日内拨付到账户。每人限享受1次。\n"
+    "购买新车的，按照售价的20%给予补贴，由市财政局负责拨付。补贴由市商务局组织实施。",
+).body()
+
+
+def test_the_sentence_that_names_who_does_it_is_quoted_where_no_line_does() -> None:
+    body = "补贴由市商务局组织实施，20个工作日内拨付到账户。"
+    amount = "购买新车的，按照售价的20%给予补贴。"
+    asked = {"kinds": (AnswerKind.UNIT,), "scores": [3.0, 0.0, 0.0]}
+    assert texts(RENEWAL[0], "换新补贴归哪个局管", "换新", "补贴", **asked) == (body,)
+    assert texts(RENEWAL[0], "换新归哪个局管", "换新", **asked) == (amount, body)  # which may be of something else
+    assert texts(RENEWAL[0], "换新补贴咋给", "换新", "补贴", scores=[3.0, 0.0, 0.0]) == (amount,)
+
+
+def test_the_sentence_meant_stays_where_it_names_a_body_itself() -> None:
+    asked = {"kinds": (AnswerKind.UNIT,), "scores": [3.0, 0.0]}
+    assert texts(RENEWAL[1], "补贴归哪个局给", "补贴", **asked) == (
+        "购买新车的，按照售价的20%给予补贴，由市财政局负责拨付。",
+    )
+
+
 GUARANTEE = make_document(
     "g", "个人申请10万元以下贷款的，免除反担保；获奖的创业者，20万元以下免除反担保。其他情形应当提供反担保。"
 ).body()[0]
