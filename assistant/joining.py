@@ -15,14 +15,17 @@ _COVERED = 0.6  # of a word: 创业贷 in a clause about 创业担保贷款
 
 
 def join_parts(
-    findings: Sequence[Finding], idf: Idf, segment: Segmenter
+    findings: Sequence[Finding], idf: Idf, segment: Segmenter, *, told: str = ""
 ) -> tuple[tuple[DraftSentence, ...], tuple[str, ...]]:
-    """Return the draft for all parts in the order asked, and the parts that no clause states."""
+    """Return the draft for all parts in the order asked, and the parts that no clause states.
+
+    ``told`` is what a follow-up leans on: the answers before it.
+    """
     draft: list[DraftSentence] = []
     uncovered: list[str] = []
     for finding in findings:
         if finding.answering:
-            selections = [select(finding.ask, evidence, idf) for evidence in finding.answering]
+            selections = [select(finding.ask, evidence, idf, told=told) for evidence in finding.answering]
             draft += compose(finding.ask, selections, idf)
         elif not _told_already(finding, findings, segment):
             uncovered.append(finding.ask.words)

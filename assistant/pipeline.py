@@ -174,7 +174,8 @@ class Pipeline:
 
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
-        draft, uncovered = join_parts(state.findings, self.finder.idf, self.segment)
+        told = _told_before(state)
+        draft, uncovered = join_parts(state.findings, self.finder.idf, self.segment, told=told)
         return replace(state, status=Status.ANSWERED, draft=draft, uncovered=uncovered)
 
     def reword(self, state: TurnState) -> TurnState:
@@ -236,6 +237,13 @@ class Pipeline:
 
 def _answered(state: TurnState) -> bool:
     return any(finding.answering for finding in state.findings)
+
+
+def _told_before(state: TurnState) -> str:
+    """Return the answers that a question which leans on them follows up."""
+    if not state.standalone.context or state.standalone.wants_more:
+        return ""
+    return "".join(turn.answer for turn in state.history if turn.status is Status.ANSWERED)
 
 
 def _of_former(state: TurnState, clause_ids: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from assistant.patterns import HOW_OFTEN
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
 from assistant.ranges import of_its_step
+from assistant.repeating import not_told
 from assistant.stated_kinds import doer, unit
 from corpus.running_text import reading_text
 from corpus.types import Clause
@@ -60,8 +61,11 @@ class Selection:
         return tuple(reading_text(clause.text[s.start - clause.start : s.end - clause.start]) for s in self.supports)
 
 
-def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
-    """Return the sentences of the evidence's clause that answer ``ask``: two, four where many are asked for, or a list."""
+def select(ask: Ask, evidence: Evidence, idf: Idf, *, told: str = "") -> Selection:
+    """Return the sentences of the evidence's clause that answer ``ask``: two, four where many are asked for, or a list.
+
+    ``told`` is what a follow-up leans on: the answers before it.
+    """
     clause = evidence.clause
     worths = {s.position: _worth(ask, evidence, s.position, s.score, idf) for s in evidence.passage.sentences}
     if not worths:
@@ -71,6 +75,8 @@ def select(ask: Ask, evidence: Evidence, idf: Idf) -> Selection:
     stating = {position for position in possible if states_quantity(ask, clause.sentences[position].plain)}
     stating = {p for p in stating if not _of_a_special_case(ask, clause.sentences[p].plain)} or stating
     candidates = sorted(stating or possible, key=lambda position: -worths[position])
+    if untold := not_told(ask, evidence, candidates[0], possible, told=told, idf=idf):
+        candidates = sorted(untold, key=lambda position: -worths[position])
     best = worths[candidates[0]]
     most = _MOST_LISTED if ask.listing else _MOST
     kept = {position for position in candidates[:most] if worths[position] >= best - _SAME_THEME}

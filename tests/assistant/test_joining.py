@@ -1,6 +1,7 @@
 """How the parts of a question are answered together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -101,3 +102,14 @@ def test_part_without_a_clause_is_named_unless_another_parts_clause_tells_it(
     assert left_open == uncovered
     noted = [text for text, _ in sentences if text.startswith("关于")]
     assert noted == [replies.UNFOUND.format(what=f"“{part}”") for part in uncovered]
+
+
+def test_a_follow_up_is_not_told_again_what_the_answer_before_it_said(tokeniser: Tokeniser) -> None:
+    (fines,) = make_document("f", "逆行的，处30元罚款。拒绝接受罚款的，可以扣留车辆。").body()
+    read = replace(evidence(fines, scores=[3.0, 0.0]), relevances=((0, 0.8), (1, 2.7)))
+    asked = ask("我要是不肯交这个罚款呢", terms=("罚款",), kinds=(AnswerKind.MONEY,))
+    finding = Finding(ask=asked, evidence=(read,), answering=(read,))
+    first, _ = join_parts((finding,), IDF, tokeniser.words)
+    again, _ = join_parts((finding,), IDF, tokeniser.words, told="30元。[1]逆行的，处30元罚款。[1]")
+    assert "逆行的，处30元罚款。" in [sentence.text for sentence in first]
+    assert [sentence.text for sentence in again if sentence.quote] == ["拒绝接受罚款的，可以扣留车辆。"]

@@ -1,5 +1,7 @@
 """Which words of a clause are quoted, and when one amount is clearly the one that is meant."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer_kinds import AnswerKind
@@ -419,3 +421,24 @@ def test_the_step_that_is_told_is_quoted_beside_the_rule() -> None:
     quoted = texts(ALLOWANCE, "百岁津贴", "百岁", "津贴", scores=[0.5, 0.2, 0.0])
     assert "100周岁及以上老年人，每月600元。" in quoted
     assert "80至89周岁老年人，每月60元。" not in quoted
+
+
+FINES = make_document(
+    "f",
+    "违反规定的，依法处罚：逆行的，处30元罚款；加装的，处50元罚款。拒绝接受罚款处罚的，可以扣留车辆。初次的可以警告。",
+).body()[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "quoted"),
+    [
+        ("我要是不肯交这个罚款呢", "50元。[1]加装的，处50元罚款。[1]", 1),
+        ("我要是不肯交这个罚款呢", "", 0),  # nothing was told before
+        ("我要是不肯交这个罚款呢", "可以扣留车辆。[1]", 0),
+        ("那罚款多少呢", "加装的，处50元罚款。[1]", 0),  # asks for an amount itself
+    ],
+)
+def test_a_follow_up_is_answered_with_what_was_not_told_yet(words: str, told: str, quoted: int) -> None:
+    found = replace(evidence(FINES, scores=[3.0, 0.0, 0.0]), relevances=((0, 0.8), (1, 2.7), (2, -1.6)))
+    asked = ask(words, terms=("罚款",), kinds=(AnswerKind.MONEY,))
+    assert select(asked, found, IDF, told=told).texts == (FINES.sentences[quoted].plain,)
