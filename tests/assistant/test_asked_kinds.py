@@ -168,3 +168,13 @@ def test_few_people_and_the_sense_of_a_word_ask_for_no_condition(question: str) 
 )
 def test_for_whom_and_on_what_conditions_are_told_apart(question: str, kind: AnswerKind) -> None:
     assert asked_kinds(question) == (kind,)
+
+
+@pytest.mark.parametrize("question", ["工资怎么定", "专家拿年薪,钱怎么算", "月薪咋算"])
+def test_how_pay_is_determined_asks_for_no_amount(question: str) -> None:
+    assert AnswerKind.MONEY not in asked_kinds(question)
+
+
+@pytest.mark.parametrize("question", ["补贴怎么算", "奖金怎么定", "工资多少", "年薪是多少"])
+def test_how_a_benefit_is_reckoned_asks_for_one(question: str) -> None:
+    assert AnswerKind.MONEY in asked_kinds(question)
