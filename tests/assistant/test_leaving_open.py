@@ -62,6 +62,8 @@ def test_an_event_without_particulars_tells_none(question: str) -> None:
         "这个贷款去哪家银行办",
         "哪些企业不能贷",
         "贷款证明丢了怎么补",
+        "贷款多久能批下来",
+        "几天到账",
     ],
 )
 def test_a_rule_tells_neither_its_results_nor_a_condition_that_it_does_not_name(question: str) -> None:
@@ -149,3 +151,17 @@ def test_how_much_one_is_fined_no_price_of_something_else_tells(question: str) -
 @pytest.mark.parametrize("question", ["充电一度多少钱", "乱收费怎么处罚"])
 def test_what_asks_for_no_amount_of_a_fine_is_weighed(question: str) -> None:
     assert told_by(question, PRICE)
+
+
+def test_how_long_an_office_takes_is_not_how_long_one_worked() -> None:
+    worked, takes = make_document(
+        "d",
+        """
+        # 一、职称
+        从事本专业工作满3年的，可直接申报中级职称。
+        申报材料齐全的，20个工作日内办结。
+        """,
+    ).body()
+    assert not told_by("职称多久能批下来", worked)
+    assert told_by("职称多久能批下来", takes)
+    assert told_by("干多久能报中级职称", worked)
