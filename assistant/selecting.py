@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.ages import states_age_asked
@@ -38,6 +39,7 @@ _SAME_THEME = 0.8  # a sentence this close to the best one, in fused score and c
 _BODY_NAMED = re.compile(
     r"^.{2,30}(?:院|所|局|委|厅|部|办|室|中心|公司|协会|学会|大学|政府|银行|集团)(?:（[^）]*）)?[。：:]$"
 )
+_OWN_NAMED = 0.6  # of what a question names itself
 _RELEVANCE_COUNTS = 0.3  # beside coverage and the fused score
 _OF_THE_STEP = 1.0  # for a sentence about the step of a scale that the question tells
 _MOST, _MOST_LISTED = 2, 4  # sentences quoted of one clause, beside those that introduce them
@@ -70,7 +72,8 @@ def select(ask: Ask, evidence: Evidence, idf: Idf, *, told: str = "") -> Selecti
     worths = {s.position: _worth(ask, evidence, s.position, s.score, idf) for s in evidence.passage.sentences}
     if not worths:
         return Selection(evidence=evidence, supports=(Support(clause=clause, start=clause.start, end=clause.end),))
-    possible, fitting = of_its_step(ask.words, {position: clause.sentences[position].plain for position in worths})
+    own = _of_its_own(ask, clause, worths, idf)
+    possible, fitting = of_its_step(ask.words, {p: clause.sentences[p].plain for p in worths if p in own})
     worths |= {position: worths[position] + _OF_THE_STEP for position in fitting}
     stating = {position for position in possible if states_quantity(ask, clause.sentences[position].plain)}
     stating = {p for p in stating if not _of_a_special_case(ask, clause.sentences[p].plain)} or stating
@@ -127,6 +130,15 @@ def _with_body(
     terms = tuple(term for term in ask.own_terms if len(term) > 1)
     alone = ask.kinds == (AnswerKind.UNIT,) and coverage(terms, clause.sentences[best].plain, idf) > 0
     return {best} if alone else kept | {best}
+
+
+def _of_its_own(ask: Ask, clause: Clause, positions: Iterable[int], idf: Idf) -> set[int]:
+    """Keep, for a question that leans on another, the sentences that speak of what it names itself, where any does."""
+    everything = set(positions)
+    if not ask.own_terms or ask.own_terms == ask.terms:
+        return everything
+    own = {p for p in everything if coverage(ask.own_terms, clause.sentences[p].plain, idf) >= _OWN_NAMED}
+    return own or everything
 
 
 def _of_a_special_case(ask: Ask, text: str) -> bool:

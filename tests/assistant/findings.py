@@ -65,6 +65,8 @@ def ask(
     kinds: tuple[AnswerKind, ...] = (),
     listing: bool = False,
     bare: bool = False,
+    own_terms: tuple[str, ...] | None = None,
 ) -> Ask:
-    """One thing asked, with its subject's words."""
-    return Ask(words=words, text=words, terms=terms, own_terms=terms, kinds=kinds, listing=listing, bare=bare)
+    """One thing asked, with its subject's words, all of them its own unless given."""
+    own = terms if own_terms is None else own_terms
+    return Ask(words=words, text=words, terms=terms, own_terms=own, kinds=kinds, listing=listing, bare=bare)

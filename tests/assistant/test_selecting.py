@@ -442,3 +442,9 @@ def test_a_follow_up_is_answered_with_what_was_not_told_yet(words: str, told: st
     found = replace(evidence(FINES, scores=[3.0, 0.0, 0.0]), relevances=((0, 0.8), (1, 2.7), (2, -1.6)))
     asked = ask(words, terms=("罚款",), kinds=(AnswerKind.MONEY,))
     assert select(asked, found, IDF, told=told).texts == (FINES.sentences[quoted].plain,)
+
+
+def test_follow_up_is_answered_with_the_sentence_that_speaks_of_what_it_names() -> None:
+    terms = ("合作", "建设", "展会")
+    assert texts(CLAUSES[1], "展会呢", *terms, own_terms=("展会",)) == ("举办五次展会。",)
+    assert texts(CLAUSES[1], "集市呢", *terms, own_terms=("集市",)) == ("鼓励合作。",)
