@@ -16,6 +16,7 @@ _RULES = re.compile(r"^的?(?:政策|规定|办法|要求|条件|补贴|补助|�
 
 _TO_HERE = r"[来到回](?:你们|咱们?|我们|贵|本|这|我)(?:这|那|里|边|儿|市|县|区|省|州|地)"
 _AT_YOURS = r"在(?:你们|咱们?|我们|贵)(?:这|那|里|边|儿|市|县|区|省|州|地)"  # 在本市 may mean the place just named
+_HERE_AGAIN = re.compile(r"(?:你们|咱们?|贵)(?:这|那|当地|本地|市|县|区|省|州)(?!些|个|项|样|种|么)")
 
 _REGISTERED = re.compile(r"(?:户口|户籍|籍贯|老家|学籍|档案)(?:所在地)?(?:还|都|目前|现在|原来)?(?:是|在|落在|为)?$")
 _ABOUT_REGISTERING = re.compile(rf"^{_RANK}(?:怎|如何|办|落|迁)")
@@ -39,6 +40,12 @@ _DONE = re.compile(
 _RETURN = re.compile(
     rf"^{_UNASKED}{{0,16}}?(?:{_TO_HERE}|{_AT_YOURS}|(?<!留学)(?<![国海]外)(?<!国)(?:回来|回老家|回家乡)|[迁搬转调](?:过来|回来?)"
     r"|(?<!通)过来(?!人)|(?:想|要|打算|准备|计划|毕业[以之]?后)(?:返|回)乡)"
+)
+# 家在青岛，周末过去给你们讲课. 家在青岛，想来问问你们 comes for no more than an answer.
+_LIVING = re.compile(r"(?:家|人|住)(?:还|都|也|就|一直|现在|目前)?(?:住?在|住)$|住$")
+_TO_YOU = re.compile(
+    rf"^{_RANK}(?:{_UNASKED}|几(?=[趟回次天])){{0,24}}?(?:过[来去]|[来去到跑])(?!自|年)"
+    rf"(?:(?![问找查咨打])[^，,。；;？?！!\s吗呢]){{0,6}}?(?:你们|贵[市县区省州地])(?!的?(?:政策|规定))"
 )
 _SOMEBODY = re.compile(
     rf"^{_RANK}(?:(?:户口|户籍|籍)(?!{_RULES.pattern[1:]}){_ASIDE}|人(?!{_RULES.pattern[1:]})(?!的){_ASIDE}|(?:户口|户籍|籍)(?:人员|居民|大?学生|毕业生))"
@@ -75,6 +82,11 @@ _COMPATRIOTS = re.compile(rf"^{_RANK}(?:地区|籍)?的?(?:居民|学生|同胞|
 _OF_COMPATRIOTS = re.compile(r"(?:香港|澳门|台湾)(?:特别行政区|省)?$")
 
 
+def is_back_here(question: str) -> bool:
+    """Whether ``question``, asked after one about another place, says that it is about this one: 那咱们这归谁管."""
+    return _HERE_AGAIN.search(question) is not None
+
+
 def is_destination(before: str, after: str) -> bool:
     """Whether a place between ``before`` and ``after`` only says where somebody is treated or a right is moved to."""
     if _REFERRED.search(before) or (_GOING.search(before) and (_TREATED.search(after) or _AWAY.search(after))):
@@ -98,6 +110,8 @@ def is_origin(before: str, after: str, *, name: str = "") -> bool:
     if _INTRODUCED.search(before) and _EXPERT.search(after):
         return True
     if _BY.search(before) and _MOVING.search(after):
+        return True
+    if _LIVING.search(before) and _TO_YOU.search(after):
         return True
     if _IN.search(before):
         return bool(_DONE.search(after) or _RETURN.search(after))

@@ -24,6 +24,7 @@ from assistant.manipulation import asks_opinion, without_orders
 from assistant.metadata import MetadataQuestion, find_metadata_question
 from assistant.metadata_drafting import draft_basis, draft_metadata
 from assistant.named import draft_named, find_named, spell_out_last
+from assistant.origins import is_back_here
 from assistant.question import Ask, split_asks
 from assistant.refusing import draft_refusal, related_topics
 from assistant.scope import Circles, circles, narrowed, spoken_of, undecided, with_title
@@ -111,8 +112,10 @@ class Pipeline:
     def route(self, state: TurnState) -> TurnState:
         """Answer what is asked about a document itself, and send away what belongs to another place."""
         asked_about = self.jurisdictions.asked_about
-        # 青岛呢 after a question about 日照 asks about 青岛 alone
-        places = asked_about(state.cleaned) or asked_about(state.standalone.text)
+        # 青岛呢 after a question about 日照 asks about 青岛 alone, 那你们这呢 after one about 青岛 no longer does
+        places = asked_about(state.cleaned)
+        if not places and not is_back_here(state.cleaned):
+            places = asked_about(state.standalone.text)
         documents = self.jurisdictions.documents_for(places)
         state = replace(state, documents=documents)
         asked = find_metadata_question(state.cleaned, documents, self.segment)

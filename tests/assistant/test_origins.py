@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.origins import is_destination, is_origin
+from assistant.origins import is_back_here, is_destination, is_origin
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,37 @@ def test_compatriots_are_spoken_of_everywhere(question: str, name: str) -> None:
 @pytest.mark.parametrize("question", ["X的政策", "X居民的待遇"])
 def test_rules_of_their_own_are_none_of_ours(question: str) -> None:
     assert not is_origin(*question.split("X"), name="香港")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "家在X不想挪窝,隔三差五过去帮你们出出主意,这样支持不",
+        "我人在X，周末来给你们讲课有补助吗",
+        "家住X，一年去几趟帮你们企业，算不算引进",
+    ],
+)
+def test_home_of_somebody_who_comes_here_is_an_origin(question: str) -> None:
+    assert is_origin(*question.split("X"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "家在X能申请吗",
+        "家住X，有什么补贴",
+        "家在X，来问问你们能申请吗",
+        "人在X，想去贷款，你们支持吗",
+        "家在X能过去吗，你们管不管",
+    ],
+)
+def test_home_of_somebody_who_only_asks_here_is_none(question: str) -> None:
+    assert not is_origin(*question.split("X"))
+
+
+@pytest.mark.parametrize(
+    ("question", "back"),
+    [("那咱们这归谁管", True), ("你们市呢", True), ("那归谁管", False), ("你们那个贷款呢", False), ("我们这呢", False)],
+)
+def test_a_question_may_come_back_here(question: str, back: bool) -> None:
+    assert is_back_here(question) is back
