@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.question import is_elliptical, only_tells
+from assistant.question import is_elliptical, may_stand_alone, only_tells
 from assistant.types import Status, Turn
 from assistant.wording import Segmenter
 
@@ -28,6 +28,7 @@ class Standalone:
     story: str = ""  # told before, for a question that has a subject of its own and no answer without it
     clause_ids: tuple[str, ...] = ()
     within: tuple[str, ...] = ()  # the clauses that a story which is a former question may be answered from
+    new_subject: bool = False  # leans on what was said before, and may as well name another subject
     wants_more: bool = False  # of the same, without the clauses already cited
 
     @property
@@ -36,6 +37,10 @@ class Standalone:
         if self.wants_more:
             return self.context
         return f"{self.context} {self.question}".strip()
+
+    def alone(self) -> "Standalone":
+        """The same, leaning on nothing."""
+        return Standalone(question=self.question)
 
     def with_story(self) -> "Standalone":
         """The same, leaning on what was told before."""
@@ -63,7 +68,12 @@ def stand_alone(question: str, history: Sequence[Turn], segment: Segmenter) -> S
         # the first of what is told may itself lean on a question before it
         leaned_on = [t.question if i else t.standalone_question for i, t in enumerate(telling)]
         context = (" ".join(leaned_on) or last.standalone_question)[-_MAX_CONTEXT_CHARS:]
-        return Standalone(question=question, context=context, clause_ids=() if telling else _cited_last(told))
+        return Standalone(
+            question=question,
+            context=context,
+            clause_ids=() if telling else _cited_last(told),
+            new_subject=not telling and may_stand_alone(question, segment),
+        )
     story = " ".join(turn.question for turn in telling)
     if not story and last.status is Status.ANSWERED and len(question) <= _SHORT:
         # 一年培养多少人 names no more than what is done: where nothing else answers it, it is of what was spoken of

@@ -38,6 +38,7 @@ from index.references import References
 from index.search import Index
 
 _NAMED = 0.6  # of a word of the question, in a clause that speaks of it
+_OWN_SUBJECT = 0.5  # idf of a word that few clauses hold: 贷款, not 企业, which could be of any of them
 _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
 Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
 
@@ -160,6 +161,9 @@ class Pipeline:
             told = self._choose(self.retrieve(replace(state, standalone=state.standalone.with_story())))
             within = state.standalone.within
             state = told if _answered(told) and (not within or _of_former(told, within)) else state
+        if state.standalone.new_subject and not _speaks_of_subject(state):
+            alone = self._choose(self.retrieve(replace(state, standalone=state.standalone.alone())))
+            state = alone if _speaks_of_subject(alone) and self._names_subject(alone) else state
         if _answered(state):
             return state
         return turn_away(state, replies.NO_MORE) if state.standalone.wants_more else self._refuse(state)
@@ -174,6 +178,9 @@ class Pipeline:
             findings.append(replace(finding, answering=answering))
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         return replace(state, findings=tuple(findings))
+
+    def _names_subject(self, state: TurnState) -> bool:
+        return any(self.finder.idf(term) >= _OWN_SUBJECT for f in state.findings for term in f.ask.own_terms)
 
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
@@ -252,8 +259,17 @@ def _told_before(state: TurnState) -> str:
 def _of_former(state: TurnState, clause_ids: Sequence[str]) -> bool:
     """Whether what answers is one of these clauses and speaks of all that the question names: 奶粉钱 is of no loan."""
     return all(
-        finding.answering[0].clause.clause_id in clause_ids
-        and all(term_coverage(term, finding.answering[0].clause.plain) >= _NAMED for term in finding.ask.own_terms)
+        finding.answering[0].clause.clause_id in clause_ids and _speaks_of_all(finding)
         for finding in state.findings
         if finding.answering
     )
+
+
+def _speaks_of_subject(state: TurnState) -> bool:
+    """Whether all that is asked is answered, from clauses that speak of all that the question names."""
+    return all(finding.answering and _speaks_of_all(finding) for finding in state.findings)
+
+
+def _speaks_of_all(finding: Finding) -> bool:
+    best = finding.answering[0].clause
+    return all(term_coverage(term, best.plain) >= _NAMED for term in finding.ask.own_terms)

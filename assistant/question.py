@@ -29,6 +29,9 @@ _POINTS_BACK = re.compile(
     rf"^(?:都|分别|{_THAT}|{_THIS}|它|他(?!人)们?|她们?|{_ITS}|{_SAID}|此(?!次)|上述|前面|刚才|刚刚|上面)(?!个?(?:政策|文件|通知|城市|地方))|(?:这个(?!月)|那个|这项|那项|这种|那种|这事(?![业故务项])|那事(?![业故务项])|该项|这笔|这类|上述|刚才说的|前面说的|刚说的)(?!政策|文件|通知|城市|地方)|它(?:们)?(?:的|是|归|由|有)"
 )
 
+# 我呢？我是个人不是公司 asks the last question again, of the one that it goes on to tell of.
+_OF_ONESELF = re.compile(r"^(?:那么?)?[，,]?像?(?:我|俺|咱)们?(?:这[样种]的?)?呢[？?，,。！!\s]+(?=\S)")
+_CONNECTIVE = re.compile(r"^(?:那么|那|然后|而且|另外|对了|还有)[，,]?(?=(?!个人?[^人]|些|种|样|里|边|儿|项|笔|么).)")
 _WITHIN = re.compile(r"^\s*(?:之|以)?内")  # 几天内去办, without what asks
 _VERBS_ALONE = frozenset("报查批领交补退转评发办登申考寄送投借贷")  # 怎么报 and 谁给查 name no subject
 _TELLS = re.compile(r"我(?![市省国区县州])|俺|咱|(?<![其吉])[他她]|人家|自[己家]|[家厂店村校]里|^想")
@@ -98,18 +101,24 @@ def _subject_terms(text: str, segment: Segmenter) -> tuple[str, ...]:
 
 def _without_connective(part: str) -> str:
     """Take off a 那 that only ties the question to what was said, not one that points at something."""
-    return re.sub(
-        r"^(?:那么|那|然后|而且|另外|对了|还有)[，,]?(?=(?!个人?[^人]|些|种|样|里|边|儿|项|笔|么).)", "", part.strip()
-    )
+    return _CONNECTIVE.sub("", part.strip())
 
 
 def is_elliptical(part: str, segment: Segmenter) -> bool:
     """Whether ``part`` leaves its subject to what was said before it."""
     bare = part.strip(" ，,。？?！!；;")
-    if _POINTS_BACK.search(bare) or (bare.endswith("呢") and len(bare) <= 12):
+    if _POINTS_BACK.search(bare) or _OF_ONESELF.search(bare) or (bare.endswith("呢") and len(bare) <= 12):
         return True
     left = _left_of(bare, segment)
     return not left or (len(left) == 1 and left[0] in _VERBS_ALONE)
+
+
+def may_stand_alone(question: str, segment: Segmenter) -> bool:
+    """Whether an elliptical ``question`` may all the same name a new subject: 那贷款归谁管, 贷款最高多少."""
+    bare = _without_connective(question.strip(" ，,。？?！!；;"))
+    if _POINTS_BACK.search(bare) or _OF_ONESELF.search(bare) or bare.endswith("呢"):
+        return False
+    return bool(_subject_terms(bare, segment))
 
 
 def _left_of(part: str, segment: Segmenter) -> tuple[str, ...]:
@@ -134,7 +143,7 @@ def only_tells(text: str) -> bool:
 def _parts(question: str) -> list[tuple[str, bool]]:
     """Split into parts, statements joined to the question that they lead to; whether each part asks something."""
     # 我们几个老板 asks nothing; what does is looked for with such numbers masked, character by character.
-    masked = without_told_numbers(question)
+    masked = _OF_ONESELF.sub(lambda oneself: "，" * len(oneself.group()), without_told_numbers(question))
     pieces = [piece for sentence in _ENDS.split(masked) for piece in _split_at_commas(sentence)]
     ends: list[int] = []
     for i, (piece, end) in enumerate(zip(pieces, accumulate(map(len, pieces)), strict=True)):

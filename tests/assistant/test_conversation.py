@@ -31,6 +31,26 @@ def test_question_with_a_subject_leans_on_nothing(question: str, tokeniser: Toke
     assert (standalone.text, standalone.context, standalone.clause_ids) == (question, "", ())
 
 
+@pytest.mark.parametrize(
+    "question", ["我呢?我是个人不是公司", "那我呢,我42岁", "像我这样的呢？本科毕业写了五年程序,算不算"]
+)
+def test_asking_for_oneself_leans_on_the_last_question(question: str, tokeniser: Tokeniser) -> None:
+    standalone = stand_alone(question, (LOAN,), tokeniser.words)
+    assert standalone.text == f"创业担保贷款最高多少? {question}"
+    assert not standalone.new_subject
+
+
+@pytest.mark.parametrize(
+    ("question", "new"),
+    [("那职称归谁管", True), ("贷款最高多少", True), ("归谁管", False), ("它归谁管", False), ("那小微企业呢", False)],
+)
+def test_what_leans_only_by_its_wording_may_name_a_new_subject(question: str, new: bool, tokeniser: Tokeniser) -> None:
+    standalone = stand_alone(question, (LOAN,), tokeniser.words)
+    assert standalone.context
+    assert standalone.new_subject is new
+    assert standalone.alone() == Standalone(question=question)
+
+
 def test_what_a_short_question_has_no_answer_to_alone_may_be_of_what_was_answered_last(tokeniser: Tokeniser) -> None:
     again = stand_alone("一年发放多少", (LOAN,), tokeniser.words).with_story()
     assert (again.context, again.clause_ids) == ("创业担保贷款最高多少?", ("d#4.1",))

@@ -152,3 +152,10 @@ def test_a_part_with_a_subject_of_its_own_does_not_lean(tokeniser: Tokeniser) ->
 )
 def test_a_verb_alone_names_no_subject(part: str, elliptical: bool, tokeniser: Tokeniser) -> None:
     assert is_elliptical(part, tokeniser.words) is elliptical
+
+
+@pytest.mark.parametrize("question", ["我呢?我是个人不是公司", "那我呢,本科毕业,算不算人才"])
+def test_what_is_told_of_oneself_belongs_to_the_question(question: str, tokeniser: Tokeniser) -> None:
+    (asked,) = split_asks(question, tokeniser.words, context="贷款最高多少")
+    assert asked.words == question.removeprefix("那")
+    assert asked.text.startswith("贷款最高多少 ")

@@ -206,6 +206,45 @@ def test_a_subject_named_in_asking_for_its_amount_is_a_subject(shipped: Assistan
         assert shipped.ask(bare).status is Status.NOT_COVERED
 
 
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["数字类小微企业创业担保贷款顶格多少", "我呢?我是个人不是公司"], "最高30万元"),
+        (["事业单位给数字高层次人才发年薪,钱怎么算", "那国企呢?"], "薪酬计入工资总额"),
+        (["柔性引进的专家一年要待几个月", "那贷款归谁管"], "市人力资源社会保障局"),
+        (["养狗要办证吗", "那贷款最高多少"], "400万元"),
+        (["数字技术工程师三年培训多少人", "那职称怎么评"], "职称评审"),
+        (["职业技能大赛数字项目不少于几项", "那网络安全大赛归谁管"], "举办日照市网络安全大赛"),
+        (["企业职工教育经费怎么提取", "那补贴呢"], "职业培训补贴"),
+        (["出国留学有支持吗", "那青岛呢", "那咱们这归谁管"], "市教育局"),
+    ],
+)
+def test_follow_up_is_answered_from_its_own_subject(turns: list[str], said: str, shipped: Assistant) -> None:
+    *_, answer = shipped.converse(turns)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.text
+    assert "没有写明" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["高层次数字人才绿色通道都有啥服务", "我呢?本科毕业写了五年程序,算高层次不"],
+        ["破格申报高级职称要什么条件", "那多久能批下来"],
+        ["养狗要办证吗", "那罚款多少"],
+        ["公积金能贷多少", "那利息多少"],
+    ],
+)
+def test_follow_up_that_no_clause_answers_is_refused(turns: list[str], shipped: Assistant) -> None:
+    *_, answer = shipped.converse(turns)
+    assert answer.status is Status.NOT_COVERED
+
+
+def test_home_elsewhere_of_somebody_who_comes_here_is_not_asked_about(shipped: Assistant) -> None:
+    assert "青岛" not in shipped.ask("家在青岛不想挪窝,隔三差五过去帮你们出出主意,你们支持不").text
+    assert "不适用于青岛" in shipped.ask("家在青岛能申请吗").text
+
+
 def test_asking_for_more_cites_nothing_twice(shipped: Assistant) -> None:
     first, more = shipped.converse(["有哪些大赛", "还有别的吗"])
     assert not {c.clause_id for c in first.citations} & {c.clause_id for c in more.citations if c.n} or (
