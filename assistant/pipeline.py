@@ -15,8 +15,9 @@ from assistant.chain import Step, TurnState, build_chain
 from assistant.conversation import stand_alone
 from assistant.deciding import choose, meant_sentences_leave_open
 from assistant.drafting import DraftSentence
-from assistant.evidence import Finding, term_coverage
+from assistant.evidence import Finding
 from assistant.finder import EvidenceFinder
+from assistant.following_up import answers_its_subject, answers_within, is_answered, names_a_subject, told_before
 from assistant.former import FormerDocuments
 from assistant.joining import join_parts
 from assistant.jurisdictions import Jurisdictions
@@ -37,8 +38,6 @@ from assistant.wording import Segmenter, clean_question
 from index.references import References
 from index.search import Index
 
-_NAMED = 0.6  # of a word of the question, in a clause that speaks of it
-_OWN_SUBJECT = 0.5  # idf of a word that few clauses hold: 贷款, not 企业, which could be of any of them
 _DOCUMENT_NUMBER = re.compile(r"\d+号|第\d+号")
 Rewording = Callable[[str, Sequence[DraftSentence]], tuple[DraftSentence, ...]]  # question and draft → draft
 
@@ -157,14 +156,14 @@ class Pipeline:
         """
         state = self._choose(state)
         story = state.standalone.story
-        if story and not _answered(state) and not self.jurisdictions.asked_about(story):
+        if story and not is_answered(state) and not self.jurisdictions.asked_about(story):
             told = self._choose(self.retrieve(replace(state, standalone=state.standalone.with_story())))
             within = state.standalone.within
-            state = told if _answered(told) and (not within or _of_former(told, within)) else state
-        if state.standalone.new_subject and not _speaks_of_subject(state):
+            state = told if is_answered(told) and (not within or answers_within(told, within)) else state
+        if state.standalone.new_subject and not answers_its_subject(state):
             alone = self._choose(self.retrieve(replace(state, standalone=state.standalone.alone())))
-            state = alone if _speaks_of_subject(alone) and self._names_subject(alone) else state
-        if _answered(state):
+            state = alone if answers_its_subject(alone) and names_a_subject(alone, self.finder.idf) else state
+        if is_answered(state):
             return state
         return turn_away(state, replies.NO_MORE) if state.standalone.wants_more else self._refuse(state)
 
@@ -179,18 +178,15 @@ class Pipeline:
             anchors = tuple(e.clause.clause_id for e in answering) or anchors
         return replace(state, findings=tuple(findings))
 
-    def _names_subject(self, state: TurnState) -> bool:
-        return any(self.finder.idf(term) >= _OWN_SUBJECT for f in state.findings for term in f.ask.own_terms)
-
     def compose(self, state: TurnState) -> TurnState:
         """Write the reply from the clauses that answer; say which part none of them states."""
-        told = _told_before(state)
+        told = told_before(state)
         draft, uncovered = join_parts(state.findings, self.finder.idf, self.segment, told=told)
         return replace(state, status=Status.ANSWERED, draft=draft, uncovered=uncovered)
 
     def reword(self, state: TurnState) -> TurnState:
         """Have what was composed said more plainly; what a document says about itself, and a refusal, stay."""
-        if self.rewording is None or state.status is not Status.ANSWERED or not _answered(state):
+        if self.rewording is None or state.status is not Status.ANSWERED or not is_answered(state):
             return state
         return replace(state, draft=self.rewording(state.standalone.text, state.draft))
 
@@ -243,33 +239,3 @@ class Pipeline:
         formerly = self.former_documents.about(terms, self.finder.idf)
         draft = self.verifier.verify((reason, *formerly, *rest))
         return replace(state, status=Status.NOT_COVERED, draft=draft, related=tuple(topics))
-
-
-def _answered(state: TurnState) -> bool:
-    return any(finding.answering for finding in state.findings)
-
-
-def _told_before(state: TurnState) -> str:
-    """Return the answers that a question which leans on them follows up."""
-    if not state.standalone.context or state.standalone.wants_more:
-        return ""
-    return "".join(turn.answer for turn in state.history if turn.status is Status.ANSWERED)
-
-
-def _of_former(state: TurnState, clause_ids: Sequence[str]) -> bool:
-    """Whether what answers is one of these clauses and speaks of all that the question names: 奶粉钱 is of no loan."""
-    return all(
-        finding.answering[0].clause.clause_id in clause_ids and _speaks_of_all(finding)
-        for finding in state.findings
-        if finding.answering
-    )
-
-
-def _speaks_of_subject(state: TurnState) -> bool:
-    """Whether all that is asked is answered, from clauses that speak of all that the question names."""
-    return all(finding.answering and _speaks_of_all(finding) for finding in state.findings)
-
-
-def _speaks_of_all(finding: Finding) -> bool:
-    best = finding.answering[0].clause
-    return all(term_coverage(term, best.plain) >= _NAMED for term in finding.ask.own_terms)
