@@ -17,6 +17,7 @@ from assistant.question import Ask
 from assistant.ranges import of_its_step
 from assistant.repeating import not_told
 from assistant.stated_kinds import doer, unit
+from assistant.time_limits import states_limit_asked
 from corpus.running_text import reading_text
 from corpus.types import Clause
 
@@ -77,6 +78,7 @@ def select(ask: Ask, evidence: Evidence, idf: Idf, *, told: str = "") -> Selecti
     worths |= {position: worths[position] + _OF_THE_STEP for position in fitting}
     stating = {position for position in possible if states_quantity(ask, clause.sentences[position].plain)}
     stating = {p for p in stating if not _of_a_special_case(ask, clause.sentences[p].plain)} or stating
+    stating = {p for p in stating if states_limit_asked(ask.words, clause.sentences[p].plain)} or stating
     candidates = sorted(stating or possible, key=lambda position: -worths[position])
     if untold := not_told(ask, evidence, candidates[0], possible, told=told, idf=idf):
         candidates = sorted(untold, key=lambda position: -worths[position])
@@ -162,7 +164,7 @@ def states_quantity(ask: Ask, text: str) -> bool:
     said = _QUOTED_NAME.sub("", text)  # “新八级工” counts nothing
     if _ASKS_HOW_OFTEN.search(ask.words) and _HOW_OFTEN.search(said):
         return True  # 每年评选一批 holds no number of times, and says how often
-    if states_age_asked(ask.words, said):
+    if states_age_asked(ask.words, said) or states_limit_asked(ask.words, said):
         return True
     return any(q.kind in wanted for q in find_quantities(said)) if wanted else False
 

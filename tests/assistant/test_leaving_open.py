@@ -52,6 +52,7 @@ def test_an_event_without_particulars_tells_none(question: str) -> None:
         "到现在为止已经扶持了多少技能人才了",
         "2022年引进了多少家政人才",
         "贷200万要不要抵押？",
+        "贷款要抵押吗",
         "抵押要什么",
         "贷款期限几年",
         "申请贷款有户口限制吗",

@@ -448,3 +448,19 @@ def test_follow_up_is_answered_with_the_sentence_that_speaks_of_what_it_names() 
     terms = ("合作", "建设", "展会")
     assert texts(CLAUSES[1], "展会呢", *terms, own_terms=("展会",)) == ("举办五次展会。",)
     assert texts(CLAUSES[1], "集市呢", *terms, own_terms=("集市",)) == ("鼓励合作。",)
+
+
+RESCUE = make_document("l", "维护单位应当每15日保养一次，设立24小时值班电话。有人被困的，应当在30分钟内赶到。").body()[
+    0
+]
+
+
+@pytest.mark.parametrize("words", ["打了电话最晚多久得到", "多长时间内要赶到", "几分钟以内得来"])
+def test_the_limit_is_quoted_where_one_is_asked_for(words: str) -> None:
+    for kinds in ((AnswerKind.DATE, AnswerKind.DURATION), (AnswerKind.DURATION,)):
+        assert texts(RESCUE, words, "电话", kinds=kinds, scores=[3.0, 0.0]) == ("有人被困的，应当在30分钟内赶到。",)
+
+
+def test_how_often_is_no_limit() -> None:
+    quoted = texts(RESCUE, "多久保养一次", "保养", kinds=(AnswerKind.TIMES,), scores=[3.0, 0.0])
+    assert quoted == ("维护单位应当每15日保养一次，设立24小时值班电话。",)
