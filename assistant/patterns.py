@@ -32,5 +32,6 @@ HOW_MANY = "(?:多少|几)"
 
 ONCE = within(12) + "一(?:次|回|场|遍|趟|轮|届)"  # what follows in 多久评选一次
 HOW_OFTEN = f"(?:多久|几年|几个月|几天){ONCE}"
+TIMES_A_YEAR = f"[一每]个?(?:年|季度?|月|周|星期|学期|天){within(8)}{HOW_MANY}(?:次|回|场|届)"
 
 ISSUING = "印发|发布|发文|制定|出台|颁布"  # said of documents, to be read in a group with the less certain words

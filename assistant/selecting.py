@@ -11,7 +11,7 @@ from assistant.drafting import Support
 from assistant.evidence import Evidence, Idf, coverage
 from assistant.leading import plainly_meant
 from assistant.narrowing import narrow
-from assistant.patterns import HOW_OFTEN
+from assistant.patterns import HOW_OFTEN, TIMES_A_YEAR, any_of
 from assistant.quantities import Quantity, QuantityKind, find_quantities
 from assistant.question import Ask
 from assistant.ranges import of_its_step
@@ -32,7 +32,7 @@ QUANTITY_KINDS = {
 }
 # What is paid back is told as a share as often as an amount, with an amount that one bears oneself beside it.
 _PAID_BACK = re.compile(r"报(?:销|多少|几|得了|了|下来)|返还|赔|统筹|支付")
-_ASKS_HOW_OFTEN = re.compile(HOW_OFTEN)
+_ASKS_HOW_OFTEN = any_of(HOW_OFTEN, TIMES_A_YEAR)
 _HOW_OFTEN = re.compile(r"每(?:半|隔?(?:[一两二三四五六七八九十]|\d+)个?)?(?:年|季|月|周|星期|学期|日|天)|不?定期")
 _QUOTED_NAME = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 _SPECIAL_CASE = re.compile(r"(?P<case>[^，。；：、的]{3,24})的[^，。；：、的]{2,12}[，,]其")

@@ -464,3 +464,17 @@ def test_the_limit_is_quoted_where_one_is_asked_for(words: str) -> None:
 def test_how_often_is_no_limit() -> None:
     quoted = texts(RESCUE, "多久保养一次", "保养", kinds=(AnswerKind.TIMES,), scores=[3.0, 0.0])
     assert quoted == ("维护单位应当每15日保养一次，设立24小时值班电话。",)
+
+
+YEARLY = make_document("y", "每年开展不少于5次产业培训。每年开展数据集评选认定，挖掘一批案例。").body()[0]
+
+
+def test_the_number_of_times_of_something_else_is_not_quoted_for_what_is_done_every_year() -> None:
+    for words in ("数据集一年评几次", "数据集每年评选多少回", "数据集多久评一次"):
+        quoted = texts(YEARLY, words, "数据集", kinds=(AnswerKind.TIMES,), scores=[0.0, 3.0])
+        assert quoted == ("每年开展数据集评选认定，挖掘一批案例。",)
+
+
+def test_the_number_of_times_that_is_asked_for_is_quoted() -> None:
+    quoted = texts(YEARLY, "产业培训一年办几次", "培训", kinds=(AnswerKind.TIMES,), scores=[3.0, 0.0])
+    assert quoted == ("每年开展不少于5次产业培训。",)
