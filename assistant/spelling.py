@@ -15,9 +15,8 @@ _MAX_WORDS = 4
 _BEYOND_CHANCE = 5  # characters
 _MAX_READINGS = 8
 _NEGATIONS = frozenset("不没未无")  # 不缴 is never 补缴
-_LITTLE_WORDS = frozenset(
-    "个不没别很太再了着过多几哪咋是各查局能上要有会"
-)  # 改个名字, 绝对不亏 and 多远 are typed as meant
+# 改个名字, 绝对不亏, 多远 and 事能 are typed as meant.
+_LITTLE_WORDS = frozenset("个不没别很太再了着过多几哪咋是各查局能上要有会")
 _SMALL_WORDS = frozenset("给些先张能打")  # the same, where they stand as words
 _BEFORE_WORDS = frozenset("被把让给从向跟在也都就还又才只")  # 被查 is 被 and 查, whatever 备查 sounds like
 # Sounds that many speakers and keyboards do not tell apart.
